@@ -518,3 +518,12 @@ func (m *Map) equal(o *Map) bool {
 	}
 	return true
 }
+
+// float4 marks a number that was rounded to 32 bits.
+type float4 struct{}
+
+// Float4Of returns the value of a Float4 tag: a float that prints as Java's
+// Float does and equals any float that rounds to it.
+func Float4Of(f float32) Value {
+	return Value{num: math.Float64bits(float64(f)), ref: float4{}}
+}

@@ -1,0 +1,260 @@
+package tags
+
+// How values get into tags, and how others hear of it. Writes of scripts,
+// updates by steps and feeds, and (re)initialisation all end in accept or
+// report, so that there is one place that decides what a change is.
+
+import "math"
+
+// Change is what a listener is told. It is only valid during the call.
+type Change struct {
+	Tag      *Tag
+	Previous QualifiedValue
+	Current  QualifiedValue
+	// Aspects are those that differ between Previous and Current (TAG-12).
+	Aspects Aspects
+	// Initial is true for the change that follows (re)initialisation, and for
+	// the first value that a tag without a value takes (TAG-13, TAG-14).
+	Initial bool
+	// Backfill is true for a value that is older than the tag's: Current is
+	// that value, the tag keeps Previous, and no event may follow (TAG-21).
+	Backfill bool
+}
+
+// Update is what a step or a feed says about a tag. What it doesn't say stays:
+// without a value the tag keeps its value. With a value and no quality the
+// quality becomes Good, and without a timestamp the clock gives one.
+type Update struct {
+	Value        Value
+	Quality      Quality
+	Timestamp    int64 // milliseconds since 1970-01-01 UTC
+	HasValue     bool
+	HasQuality   bool
+	HasTimestamp bool
+}
+
+// Listen adds a listener that is called for every change, at once, in the
+// order in which listeners were added. It may read and write tags.
+func (t *Tags) Listen(l func(c *Change)) { t.listeners = append(t.listeners, l) }
+
+func (t *Tags) tell(g *Tag, previous, current *QualifiedValue, a Aspects, initial, backfill bool) {
+	if len(t.listeners) == 0 {
+		return
+	}
+	c := &t.change
+	if t.lent { // a listener writes: it still needs its own change afterwards
+		c = new(Change)
+	} else {
+		t.lent = true
+		defer func() { t.lent = false }()
+	}
+	*c = Change{Tag: g, Previous: *previous, Current: *current, Aspects: a, Initial: initial, Backfill: backfill}
+	for _, l := range t.listeners {
+		l(c)
+	}
+}
+
+// report tells of a change from before to what the tag holds now.
+func (t *Tags) report(g *Tag, before QualifiedValue, initial bool) {
+	now := g.Value()
+	var a Aspects
+	if !before.Value.Equal(now.Value) {
+		a |= ValueChanged
+	}
+	if !before.Quality.Equal(now.Quality) {
+		a |= QualityChanged
+	}
+	if before.Timestamp != now.Timestamp {
+		a |= TimestampChanged
+	}
+	if a != 0 || initial {
+		t.tell(g, &before, &now, a, initial, false)
+	}
+}
+
+// reportInitial tells of the value a tag starts with. The previous value is
+// null with Uncertain_InitialValue (TAG-15); a tag without a value, a disabled
+// one and a folder have nothing to tell.
+func (t *Tags) reportInitial(g *Tag) {
+	if g.folder || g.def.c.disabled || g.qv.Value.IsNull() {
+		return
+	}
+	before := QualifiedValue{Quality: QualityOf(UncertainInitialValue), Timestamp: g.qv.Timestamp}
+	a := ValueChanged | TimestampChanged
+	if g.qv.Quality.Code != UncertainInitialValue {
+		a |= QualityChanged
+	}
+	t.tell(g, &before, &g.qv, a, true, false)
+}
+
+// restart gives the tag the quality and timestamp with which it begins.
+func (g *Tag) restart(now int64, given bool) {
+	g.qv.Timestamp = now
+	g.fresh = g.qv.Value.IsNull()
+	switch {
+	case given, g.def.c.source == SourceMemory:
+		g.qv.Quality = QualityOf(Good)
+	case g.fresh:
+		g.qv.Quality = QualityOf(UncertainInitialValue)
+	}
+}
+
+// Start reports the initial change of every tag that has a value: providers in
+// the order in which they were added, folders and tags in the order of
+// configuration, parents first. From then on Configure reports changes too.
+func (t *Tags) Start() {
+	t.started = true
+	t.RestartAll()
+}
+
+// Restart re-initialises a tag and everything below it (TAG-17): tags keep
+// their values, and initial changes follow.
+func (t *Tags) Restart(g *Tag) {
+	now := t.clock()
+	g.Walk(func(g *Tag) bool {
+		if !g.folder {
+			g.restart(now, false)
+			t.reportInitial(g)
+		}
+		return true
+	})
+}
+
+// RestartProvider re-initialises all tags of a provider.
+func (t *Tags) RestartProvider(p *Provider) { t.Restart(&p.root) }
+
+// RestartAll re-initialises all tags, as a restart of the gateway does.
+func (t *Tags) RestartAll() {
+	for _, p := range t.providers {
+		t.RestartProvider(p)
+	}
+}
+
+// WriteTag writes a tag's value as a script does and returns the quality code
+// of the write. See [Tags.Write].
+func (t *Tags) WriteTag(g *Tag, v Value) Quality {
+	c := &g.def.c
+	switch {
+	case g.folder:
+		return QualityOf(BadUnsupported).WithDiagnostic(g.path + " has no value")
+	case c.disabled:
+		return QualityOf(BadDisabled) // DEC-35
+	case c.readOnly:
+		return QualityOf(BadReadOnly)
+	}
+	u := Update{Value: v, HasValue: true}
+	if qv := v.Qualified(); qv != nil { // WRT-7
+		u.Value, u.Quality, u.Timestamp = qv.Value, qv.Quality, qv.Timestamp
+		u.HasQuality, u.HasTimestamp = true, true
+	}
+	return t.update(g, &u, true)
+}
+
+// Update drives a tag as a step or a feed does: a read-only tag takes the
+// value as well. A value older than the tag's is back-fill: the tag keeps what
+// it has, and listeners are told with Backfill set. The result is the quality
+// code of a write: Good unless the value can't be converted, is out of range
+// or the tag is disabled. A tag that follows an OPC server shows a failed
+// conversion as its own quality too (WRT-2), any other tag stays as it was.
+func (t *Tags) Update(g *Tag, u Update) Quality {
+	switch {
+	case g.folder:
+		return QualityOf(BadUnsupported).WithDiagnostic(g.path + " has no value")
+	case g.def.c.disabled:
+		return QualityOf(BadDisabled)
+	}
+	return t.update(g, &u, false)
+}
+
+// SetQuality changes the quality of a tag and nothing else but its timestamp.
+func (t *Tags) SetQuality(g *Tag, q Quality) Quality {
+	return t.Update(g, Update{Quality: q, HasQuality: true})
+}
+
+// update is the one way of a value into an enabled tag.
+func (t *Tags) update(g *Tag, u *Update, byScript bool) Quality {
+	c := &g.def.c
+	old := &g.qv
+	next := QualifiedValue{Value: old.Value, Quality: old.Quality}
+	if u.HasValue {
+		v, q := c.dataType.Coerce(u.Value, t.Location)
+		next.Quality = QualityOf(Good)
+		if q.Code != Good {
+			if c.dataType == DataSet && u.Value.Kind() == KindList {
+				// WRT-4: the write says Good, and then the tag reads null.
+				u.HasQuality = false
+				next.Quality = q
+			} else {
+				if !byScript && c.source == SourceOPC {
+					t.SetQuality(g, q)
+				}
+				return q
+			}
+		}
+		next.Value = v
+		if c.needsLimit && !v.IsNull() {
+			if f := v.Float64(); f < c.low || f > c.high {
+				q := QualityOf(BadOutOfRange) // DEC-35
+				if byScript {
+					return q
+				}
+				u.HasQuality = false
+				next.Quality = q
+			}
+		}
+	}
+	if u.HasQuality {
+		next.Quality = u.Quality
+	}
+	var a Aspects
+	if !next.Quality.Equal(old.Quality) {
+		a |= QualityChanged
+	}
+	if u.HasValue && !next.Value.Equal(old.Value) {
+		// DEC-29: a change of quality always passes.
+		if a == 0 && c.deadband > 0 && withinDeadband(old.Value, next.Value, c.deadband) {
+			next.Value = old.Value
+			if !u.HasTimestamp {
+				return QualityOf(Good)
+			}
+		} else {
+			a |= ValueChanged
+		}
+	}
+	if u.HasTimestamp {
+		next.Timestamp = u.Timestamp
+		if next.Timestamp < old.Timestamp && !byScript && !g.fresh && old.Quality.IsGood() {
+			t.tell(g, old, &next, 0, false, true)
+			return QualityOf(Good)
+		}
+	} else if a == 0 {
+		return QualityOf(Good) // TAG-9
+	} else {
+		next.Timestamp = t.clock()
+	}
+	if next.Timestamp != old.Timestamp {
+		a |= TimestampChanged
+	}
+	if a == 0 {
+		return QualityOf(Good)
+	}
+	initial := false
+	if g.fresh && !next.Value.IsNull() {
+		initial, g.fresh = true, false
+	}
+	if len(t.listeners) == 0 {
+		*old = next
+		return QualityOf(Good)
+	}
+	before := *old
+	*old = next
+	t.tell(g, &before, &next, a, initial, false)
+	return QualityOf(Good)
+}
+
+func withinDeadband(old, next Value, deadband float64) bool {
+	if old.IsNull() || next.IsNull() {
+		return false
+	}
+	return math.Abs(next.Float64()-old.Float64()) < deadband
+}
