@@ -1,0 +1,220 @@
+package scripts
+
+// A host owns one goja runtime. It may be entered in two ways: a call from
+// outside, after which goja gives its value stack away, or a call from inside
+// a pump, a native function that the runtime is already in, after which it
+// keeps it. The simulation's event loop runs inside the pump, which makes an
+// event three times cheaper.
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"dryfire/tags"
+)
+
+// Host is one script engine with its own objects: a gateway, a Vision client
+// or a Designer. Create it with [NewHost].
+type Host struct {
+	Runtime *goja.Runtime
+	World   World
+	Library *Library
+
+	budget  Budget
+	run     *Run
+	states  map[string]any
+	js      *jsState
+	calls   []*Call
+	nesting int
+	pumping bool
+	async   bool // a script of this host uses promises
+	guard   *guard
+	globals *Globals
+	rejects []*goja.Promise
+}
+
+// NewHost returns a host. seed feeds everything random in its scripts.
+func NewHost(w World, lib *Library, b Budget, seed int64) *Host {
+	h := &Host{World: w, Library: lib, budget: b.withDefaults(), Runtime: goja.New()}
+	h.Runtime.SetMaxCallStackSize(h.budget.Depth)
+	rnd := rand.New(rand.NewPCG(uint64(seed), 0x6472796669726521))
+	h.Runtime.SetRandSource(rnd.Float64)
+	h.Runtime.SetTimeSource(func() time.Time { return time.UnixMilli(h.World.Now(h.run)) })
+	h.globals = &Globals{values: tags.NewMap(0)}
+	return h
+}
+
+// Budget returns the budget of each run.
+func (h *Host) Budget() Budget { return h.budget }
+
+// CurrentRun returns the run under way, nil between runs.
+func (h *Host) CurrentRun() *Run { return h.run }
+
+// Globals returns the dictionary that all scripts of the host share (JY-4).
+func (h *Host) Globals() *Globals { return h.globals }
+
+// State returns what a language keeps for this host, made by create at first
+// use.
+func (h *Host) State(language string, create func() any) any {
+	if s, ok := h.states[language]; ok {
+		return s
+	}
+	if h.states == nil {
+		h.states = map[string]any{}
+	}
+	s := create()
+	h.states[language] = s
+	return s
+}
+
+// UsesPromises tells the host that a script may make promises, whose reactions
+// goja runs only when it is left altogether; the host then does without a pump.
+func (h *Host) UsesPromises() { h.async = true }
+
+// Pump calls f with the runtime entered, so that calls made by f are cheap.
+func (h *Host) Pump(f func()) {
+	if h.pumping || h.async {
+		f()
+		return
+	}
+	h.pumping = true
+	defer func() { h.pumping = false }()
+	var panicked any
+	fn, _ := goja.AssertFunction(h.Runtime.ToValue(func(goja.FunctionCall) goja.Value {
+		defer func() { panicked = recover() }()
+		f()
+		return goja.Undefined()
+	}))
+	_, err := fn(goja.Undefined())
+	if panicked != nil {
+		panic(panicked)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("the event loop was interrupted: %v", err))
+	}
+}
+
+// Enter makes run the current run, calls f, and restores the run before: runs
+// nest where one waits for another. Every script call happens inside Enter.
+func (h *Host) Enter(run *Run, f func() (tags.Value, error)) (tags.Value, error) {
+	outer := h.run
+	h.run = run
+	h.nesting++
+	run.steps = h.budget.Steps
+	if h.nesting == 1 {
+		h.watch()
+	}
+	v, err := f()
+	h.nesting--
+	h.run = outer
+	if h.nesting == 0 {
+		h.guard.leave()
+	}
+	return v, err
+}
+
+// Call runs an entry function as run.
+func (h *Host) Call(run *Run, e Entry, args []tags.Value) (tags.Value, error) {
+	outer := h.run
+	h.run = run
+	h.nesting++
+	run.steps = h.budget.Steps
+	if h.nesting == 1 {
+		h.watch()
+	}
+	v, err := e.Call(args)
+	h.nesting--
+	h.run = outer
+	if h.nesting == 0 {
+		h.guard.leave()
+	}
+	return v, err
+}
+
+// TakeSteps uses up n steps of the current run's budget and reports whether
+// there were that many left. Languages take them in portions.
+func (h *Host) TakeSteps(n int64) bool {
+	if h.run == nil {
+		return true
+	}
+	h.run.steps -= n
+	return h.run.steps >= 0
+}
+
+// BudgetError says which budget a run has exceeded.
+type BudgetError struct {
+	Budget string // step, call depth, memory, time
+	Limit  string
+}
+
+// Error names the budget and its limit.
+func (e *BudgetError) Error() string {
+	return fmt.Sprintf("%s budget of %s exceeded", e.Budget, e.Limit)
+}
+
+// StepsExceeded returns the error for a run out of steps.
+func (h *Host) StepsExceeded() *BudgetError {
+	return &BudgetError{Budget: "step", Limit: fmt.Sprintf("%d loop turns and calls", h.budget.Steps)}
+}
+
+// MemoryExceeded returns the error for a run that wants too much memory.
+func (h *Host) MemoryExceeded() *BudgetError {
+	return &BudgetError{Budget: "memory", Limit: fmt.Sprintf("%d MB", h.budget.Memory>>20)}
+}
+
+// Stop ends the run under way with a budget error at its next instruction. It
+// may be called from a native function of the run itself.
+func (h *Host) Stop(e *BudgetError) { h.Runtime.Interrupt(e) }
+
+// newCall takes a Call from the host's stack of calls.
+func (h *Host) newCall() *Call {
+	if n := len(h.calls); n > 0 {
+		c := h.calls[n-1]
+		h.calls = h.calls[:n-1]
+		return c
+	}
+	return &Call{Host: h}
+}
+
+func (h *Host) freeCall(c *Call) {
+	c.Run, c.This, c.Rest = nil, tags.Value{}, nil
+	clear(c.args[:])
+	h.calls = append(h.calls, c)
+}
+
+// Globals is the dictionary of system.util.globals: plain data is visible to
+// scripts of every language, other objects to their own.
+type Globals struct{ values *tags.Map }
+
+// TypeName returns dict.
+func (g *Globals) TypeName() string { return "dict" }
+
+// String prints the dictionary as Python does.
+func (g *Globals) String() string { return PyStr(tags.FromMap(g.values)) }
+
+// Map returns the entries, in order.
+func (g *Globals) Map() *tags.Map { return g.values }
+
+// Member returns an entry.
+func (g *Globals) Member(name string) (Member, bool) {
+	v, ok := g.values.Get(name)
+	return Member{Value: v}, ok
+}
+
+// SetMember sets an entry.
+func (g *Globals) SetMember(name string, v tags.Value) error {
+	g.values.SetText(name, v)
+	return nil
+}
+
+// Item returns the entry of a key.
+func (g *Globals) Item(key tags.Value) (tags.Value, error) {
+	v, ok := g.values.Lookup(key)
+	if !ok {
+		return v, Raise("KeyError", "%s", PyRepr(key))
+	}
+	return v, nil
+}

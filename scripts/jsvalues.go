@@ -1,0 +1,704 @@
+package scripts
+
+// The border between Go and JavaScript. Plain data is copied both ways; host
+// objects and data with members (qualified values, qualities, datasets) are
+// wrapped, and unwrapped when they come back.
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"reflect"
+	"strconv"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"dryfire/tags"
+)
+
+const (
+	maxDataDepth = 200
+	maxSafeInt   = 1 << 53
+	stepPortion  = 1000
+)
+
+// jsState is what JavaScript keeps for one host.
+type jsState struct {
+	host    *Host
+	params  []goja.Value
+	args    []goja.Value
+	methods map[*Function]goja.Value
+	objects map[HostObject]*goja.Object
+	guarded map[string]bool
+	object  *goja.Object // Object.prototype
+	date    *goja.Object // the Date constructor
+	text    string       // the last string converted to JavaScript: tag paths repeat
+	textVal goja.Value
+}
+
+func (h *Host) jsState() *jsState {
+	if h.js != nil {
+		return h.js
+	}
+	js := &jsState{host: h, methods: map[*Function]goja.Value{}, guarded: map[string]bool{}}
+	h.js = js
+	r := h.Runtime
+	r.SetPromiseRejectionTracker(func(p *goja.Promise, op goja.PromiseRejectionOperation) {
+		if op == goja.PromiseRejectionReject {
+			h.rejects = append(h.rejects, p)
+		} else {
+			h.dropReject(p)
+		}
+	})
+	js.params = []goja.Value{
+		r.ToValue(js.refill), r.ToValue(js.big),
+		r.NewDynamicObject(&jsNamespace{js: js}),
+		r.ToValue(js.kw), r.ToValue(js.str), r.ToValue(js.repr), r.ToValue(js.print),
+		r.NewDynamicObject(&jsConsole{js: js}),
+	}
+	return js
+}
+
+func (js *jsState) refill(goja.FunctionCall) goja.Value {
+	if !js.host.TakeSteps(stepPortion) {
+		js.host.Stop(js.host.StepsExceeded())
+	}
+	return js.host.Runtime.ToValue(stepPortion)
+}
+
+func (js *jsState) big(c goja.FunctionCall) goja.Value {
+	s := c.Argument(0)
+	if str, ok := s.(goja.String); ok && int64(str.Length()) > js.host.budget.Memory {
+		js.host.Stop(js.host.MemoryExceeded())
+	}
+	return s
+}
+
+// toJS converts data to a JavaScript value.
+func (js *jsState) toJS(v tags.Value) goja.Value {
+	r := js.host.Runtime
+	switch v.Kind() {
+	case tags.KindNull:
+		return goja.Null()
+	case tags.KindBool:
+		return r.ToValue(v.Bool())
+	case tags.KindInt:
+		return r.ToValue(v.Int64())
+	case tags.KindLong:
+		if i := v.Int64(); i > -maxSafeInt && i < maxSafeInt {
+			return r.ToValue(i)
+		}
+		return r.ToValue(v.BigInt())
+	case tags.KindBigInt:
+		return r.ToValue(v.BigInt())
+	case tags.KindFloat:
+		return r.ToValue(v.Float64())
+	case tags.KindStr, tags.KindUnicode:
+		return js.toString(v.Text())
+	case tags.KindDate:
+		return js.newDate(v.Int64())
+	case tags.KindList:
+		items := v.List().Items
+		values := make([]any, len(items))
+		for i, item := range items {
+			values[i] = js.toJS(item)
+		}
+		return r.NewArray(values...)
+	case tags.KindMap:
+		return js.toObject(v.Map())
+	case tags.KindObject:
+		switch o := v.Object().(type) {
+		case *Handle:
+			if ref, ok := o.Ref.(goja.Value); ok {
+				return ref
+			}
+		case *jsCallable:
+			return o.fn
+		case HostObject:
+			return js.wrapHost(o, v)
+		}
+	}
+	return r.NewDynamicObject(&jsValue{js: js, v: v})
+}
+
+func (js *jsState) toString(s string) goja.Value {
+	if s == js.text && js.textVal != nil {
+		return js.textVal
+	}
+	js.text, js.textVal = s, js.host.Runtime.ToValue(s)
+	return js.textVal
+}
+
+func (js *jsState) newDate(ms int64) goja.Value {
+	r := js.host.Runtime
+	if js.date == nil {
+		js.date = r.Get("Date").ToObject(r)
+	}
+	d, err := r.New(js.date, r.ToValue(ms))
+	if err != nil {
+		return r.ToValue(ms)
+	}
+	return d
+}
+
+func (js *jsState) toObject(m *tags.Map) goja.Value {
+	r := js.host.Runtime
+	o := r.NewObject()
+	for i := range m.Len() {
+		k, v := m.At(i)
+		name := k.Text()
+		if !k.IsText() {
+			name = PyStr(k)
+		}
+		if name == "__proto__" { // a property like any other, not the prototype
+			_ = o.DefineDataProperty(name, js.toJS(v), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
+			continue
+		}
+		_ = o.Set(name, js.toJS(v)) // a plain object accepts every name
+	}
+	return o
+}
+
+func (js *jsState) wrapHost(o HostObject, v tags.Value) goja.Value {
+	if w, ok := js.objects[o]; ok {
+		return w
+	}
+	w := js.host.Runtime.NewDynamicObject(&jsValue{js: js, v: v})
+	if js.objects == nil {
+		js.objects = map[HostObject]*goja.Object{}
+	}
+	if len(js.objects) < 4096 { // identity matters for long-lived objects, not for floods
+		js.objects[o] = w
+	}
+	return w
+}
+
+// jsValue wraps a host object or data with members.
+type jsValue struct {
+	js *jsState
+	v  tags.Value
+}
+
+var jsValueType = reflect.TypeOf(&jsValue{})
+
+func (w *jsValue) Get(key string) goja.Value {
+	m, ok := w.js.host.Library.Member(w.v, key)
+	if ok {
+		if m.Method != nil {
+			return w.js.method(m.Method)
+		}
+		return w.js.toJS(m.Value)
+	}
+	if key == "toString" {
+		return w.js.method(toStringMethod)
+	}
+	if o, ok := w.v.Object().(IndexObject); ok {
+		if v, err := o.Item(tags.Str(key)); err == nil {
+			return w.js.toJS(v)
+		}
+	}
+	return nil
+}
+
+var toStringMethod = &Function{Name: "toString", Call: func(c *Call) (tags.Value, error) {
+	return tags.Str(PyStr(c.This)), nil
+}}
+
+func (w *jsValue) Set(key string, val goja.Value) bool {
+	o, ok := w.v.Object().(MutableObject)
+	if !ok {
+		return false
+	}
+	var v tags.Value
+	if _, isGlobals := o.(*Globals); isGlobals {
+		v = w.js.toLive(val)
+	} else {
+		v = w.js.fromJS(val)
+	}
+	if err := o.SetMember(key, v); err != nil {
+		w.js.throw(err)
+	}
+	return true
+}
+
+func (w *jsValue) Has(key string) bool { return w.Get(key) != nil }
+
+func (w *jsValue) Delete(string) bool { return false }
+
+func (w *jsValue) Keys() []string {
+	if g, ok := w.v.Object().(*Globals); ok {
+		var keys []string
+		for i := range g.values.Len() {
+			k, _ := g.values.At(i)
+			keys = append(keys, k.Text())
+		}
+		return keys
+	}
+	return nil
+}
+
+var (
+	mapType    = reflect.TypeOf(map[string]any{})
+	bigIntType = reflect.TypeOf(&big.Int{})
+)
+
+// fromJS copies a JavaScript value into data. What is no data becomes a
+// tags.Object. It must run inside the runtime: getters may throw.
+func (js *jsState) fromJS(v goja.Value) tags.Value { return js.from(v, 0) }
+
+func (js *jsState) from(v goja.Value, depth int) tags.Value {
+	switch x := v.(type) {
+	case nil:
+		return tags.Value{}
+	case goja.String:
+		return tags.Str(x.String())
+	case *goja.Object:
+		return js.fromObject(x, depth)
+	case *goja.Symbol:
+		return tags.FromObject(&Handle{Name: "symbol", Ref: v})
+	}
+	if goja.IsUndefined(v) || goja.IsNull(v) {
+		return tags.Value{}
+	}
+	switch t := v.ExportType(); t.Kind() {
+	case reflect.Bool:
+		return tags.Bool(v.ToBoolean())
+	case reflect.Int64:
+		return tags.Int(v.ToInteger())
+	case reflect.Float64:
+		return floatValue(v.ToFloat())
+	default:
+		if t == bigIntType {
+			return tags.BigInt(v.Export().(*big.Int))
+		}
+	}
+	return tags.FromObject(&Handle{Name: "value", Ref: v})
+}
+
+// floatValue makes an int of an integral number: JavaScript has one number
+// type, and what it prints as 5 is an int elsewhere.
+func floatValue(f float64) tags.Value {
+	if f == math.Trunc(f) && math.Abs(f) < maxSafeInt && !(f == 0 && math.Signbit(f)) {
+		return tags.Int(int64(f))
+	}
+	return tags.Float(f)
+}
+
+func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
+	if depth > maxDataDepth {
+		js.throw(Raise("RangeError", "the data is nested deeper than %d levels, or contains itself", maxDataDepth))
+	}
+	switch o.ClassName() {
+	case "Array":
+		n := int(o.Get("length").ToInteger())
+		items := make([]tags.Value, n)
+		for i := range items {
+			items[i] = js.from(o.Get(strconv.Itoa(i)), depth+1)
+		}
+		return tags.ListOf(items...)
+	case "Date":
+		if t, ok := o.Export().(time.Time); ok {
+			return tags.Date(t.UnixMilli())
+		}
+		return tags.Value{}
+	case "Function":
+		fn, _ := goja.AssertFunction(o)
+		return tags.FromObject(&jsCallable{js: js, fn: o, call: fn})
+	case "Map":
+		return js.fromEntries(o, depth)
+	case "Boolean", "Number", "String":
+		return js.from(js.host.Runtime.ToValue(o.Export()), depth+1)
+	case "Object":
+		t := o.ExportType()
+		if t == jsValueType {
+			return o.Export().(*jsValue).v
+		}
+		if t == mapType && js.plain(o) {
+			return js.fromPlain(o, depth)
+		}
+	}
+	return tags.FromObject(&Handle{Name: js.typeName(o), Ref: o})
+}
+
+// plain reports whether o is an object literal: an instance of a class is no
+// data.
+func (js *jsState) plain(o *goja.Object) bool {
+	p := o.Prototype()
+	if p == nil {
+		return true
+	}
+	if js.object == nil {
+		js.object = js.host.Runtime.NewObject().Prototype()
+	}
+	return p == js.object
+}
+
+func (js *jsState) fromPlain(o *goja.Object, depth int) tags.Value {
+	keys := o.Keys()
+	m := tags.NewMap(len(keys))
+	for _, k := range keys {
+		m.Set(tags.Str(k), js.from(o.Get(k), depth+1))
+	}
+	return tags.FromMap(m)
+}
+
+func (js *jsState) fromEntries(o *goja.Object, depth int) tags.Value {
+	entries, ok := o.Export().([][2]any)
+	if !ok {
+		return tags.FromObject(&Handle{Name: "Map", Ref: o})
+	}
+	m := tags.NewMap(len(entries))
+	r := js.host.Runtime
+	for _, e := range entries {
+		m.Set(js.from(r.ToValue(e[0]), depth+1), js.from(r.ToValue(e[1]), depth+1))
+	}
+	return tags.FromMap(m)
+}
+
+func (js *jsState) typeName(o *goja.Object) string {
+	if c, ok := o.Get("constructor").(*goja.Object); ok {
+		if name := c.Get("name"); name != nil && name.String() != "" && name.String() != "Object" {
+			return name.String()
+		}
+	}
+	return o.ClassName()
+}
+
+// toLive keeps what is not plain text or a number as the script's own object.
+func (js *jsState) toLive(v goja.Value) tags.Value {
+	if o, ok := v.(*goja.Object); ok && o.ExportType() != jsValueType {
+		return tags.FromObject(&Handle{Name: o.ClassName(), Ref: v})
+	}
+	return js.fromJS(v)
+}
+
+// jsCallable is a function of a JavaScript.
+type jsCallable struct {
+	js   *jsState
+	fn   *goja.Object
+	call goja.Callable
+}
+
+func (c *jsCallable) TypeName() string { return "function" }
+
+// Call calls the function with data.
+func (c *jsCallable) Call(args []tags.Value) (tags.Value, error) {
+	e := jsEntry{js: c.js, fn: c.call}
+	return e.Call(args)
+}
+
+// CallLive calls the function with handles; names become a trailing object.
+func (c *jsCallable) CallLive(args []tags.Value, names []string, values []tags.Value) (tags.Value, error) {
+	if len(names) > 0 {
+		m := tags.NewMap(len(names))
+		for i, n := range names {
+			m.Set(tags.Str(n), values[i])
+		}
+		args = append(args[:len(args):len(args)], tags.FromMap(m))
+	}
+	return c.Call(args)
+}
+
+// jsNamespace is system, system.util and so on. Functions are bound when a
+// script first uses them.
+type jsNamespace struct {
+	js    *jsState
+	name  string
+	cache map[string]goja.Value
+}
+
+func (n *jsNamespace) Get(key string) goja.Value {
+	if v, ok := n.cache[key]; ok {
+		return v
+	}
+	full := key
+	if n.name != "" {
+		full = n.name + "." + key
+	}
+	lib := n.js.host.Library
+	var v goja.Value
+	switch f := lib.Function(full); {
+	case f != nil && f.Property:
+		return n.js.invoke(f, goja.FunctionCall{})
+	case f != nil:
+		v = n.js.method(f)
+	case lib.Namespace(full) != nil:
+		v = n.js.host.Runtime.NewDynamicObject(&jsNamespace{js: n.js, name: full})
+	default:
+		return nil
+	}
+	if n.cache == nil {
+		n.cache = map[string]goja.Value{}
+	}
+	n.cache[key] = v
+	return v
+}
+
+func (n *jsNamespace) Set(string, goja.Value) bool { return false }
+func (n *jsNamespace) Has(key string) bool         { return n.Get(key) != nil }
+func (n *jsNamespace) Delete(string) bool          { return false }
+func (n *jsNamespace) Keys() []string              { return n.js.host.Library.Namespace(n.name) }
+
+// method returns the JavaScript function for f.
+func (js *jsState) method(f *Function) goja.Value {
+	if v, ok := js.methods[f]; ok {
+		return v
+	}
+	v := js.host.Runtime.ToValue(func(c goja.FunctionCall) goja.Value { return js.invoke(f, c) })
+	js.methods[f] = v
+	return v
+}
+
+func (js *jsState) invoke(f *Function, c goja.FunctionCall) goja.Value {
+	call := js.host.newCall()
+	call.Run = js.host.run
+	if call.Run == nil {
+		call.Run = &Run{In: "script"}
+	}
+	if o, ok := c.This.(*goja.Object); ok && o.ExportType() == jsValueType {
+		call.This = o.Export().(*jsValue).v
+	}
+	err := js.bind(f, call, c.Arguments)
+	var result tags.Value
+	if err == nil {
+		result, err = f.Call(call)
+	}
+	js.host.freeCall(call)
+	if err != nil {
+		js.throw(err)
+	}
+	return js.toJS(result)
+}
+
+// jsKeywords is what kw({…}) makes.
+type jsKeywords struct{ object *goja.Object }
+
+func (jsKeywords) Get(string) goja.Value       { return nil }
+func (jsKeywords) Set(string, goja.Value) bool { return false }
+func (jsKeywords) Has(string) bool             { return false }
+func (jsKeywords) Delete(string) bool          { return false }
+func (jsKeywords) Keys() []string              { return nil }
+
+var jsKeywordsType = reflect.TypeOf(&jsKeywords{})
+
+func (js *jsState) kw(c goja.FunctionCall) goja.Value {
+	o, ok := c.Argument(0).(*goja.Object)
+	if !ok || o.ClassName() != "Object" {
+		js.throw(Raise("TypeError", "kw() wants an object of names and values, got %s", js.describe(c.Argument(0))))
+	}
+	return js.host.Runtime.NewDynamicObject(&jsKeywords{object: o})
+}
+
+func (js *jsState) describe(v goja.Value) string {
+	if v == nil || goja.IsUndefined(v) {
+		return "undefined"
+	}
+	if o, ok := v.(*goja.Object); ok {
+		return o.ClassName()
+	}
+	return v.String()
+}
+
+// bind fills call.Args from positional arguments and a trailing kw({…}).
+func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
+	var keywords *goja.Object
+	if n := len(args); n > 0 {
+		if o, ok := args[n-1].(*goja.Object); ok && o.ExportType() == jsKeywordsType {
+			keywords, args = o.Export().(*jsKeywords).object, args[:n-1]
+		}
+	}
+	b := Binding{Function: f, Call: call}
+	b.Begin()
+	for i, a := range args {
+		if goja.IsUndefined(a) && i < len(f.Params) && !f.Params[i].Required {
+			continue // JavaScript's way to leave an argument out
+		}
+		mode, err := b.Position(i)
+		if err != nil {
+			return err
+		}
+		v, err := js.argument(mode, a, f, i)
+		if err != nil {
+			return err
+		}
+		b.SetPosition(i, v)
+	}
+	if keywords != nil {
+		for _, name := range keywords.Keys() {
+			i, err := b.Keyword(name)
+			if err != nil {
+				return err
+			}
+			if i < 0 {
+				continue
+			}
+			v, err := js.argument(f.Params[i].Mode, keywords.Get(name), f, i)
+			if err != nil {
+				return err
+			}
+			b.SetPosition(i, v)
+		}
+	}
+	return b.End()
+}
+
+func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.Value, error) {
+	switch mode {
+	case Callback:
+		v := js.fromJS(a)
+		if _, ok := v.Object().(Callable); !ok && !v.IsNull() {
+			return v, Raise("TypeError", "%s(): %s wants a function, got %s", f.Name, f.Params[i].Name, js.describe(a))
+		}
+		return v, nil
+	case Live:
+		return js.toLive(a), nil
+	case LiveList:
+		o, ok := a.(*goja.Object)
+		if !ok || o.ClassName() != "Array" {
+			if goja.IsNull(a) || goja.IsUndefined(a) {
+				return tags.Value{}, nil
+			}
+			return tags.Value{}, Raise("TypeError", "%s(): %s wants an array, got %s", f.Name, f.Params[i].Name, js.describe(a))
+		}
+		items := make([]tags.Value, int(o.Get("length").ToInteger()))
+		for k := range items {
+			items[k] = js.toLive(o.Get(strconv.Itoa(k)))
+		}
+		return tags.ListOf(items...), nil
+	case LiveMap:
+		o, ok := a.(*goja.Object)
+		if !ok {
+			return tags.Value{}, nil
+		}
+		m := tags.NewMap(0)
+		for _, k := range o.Keys() {
+			m.Set(tags.Str(k), js.toLive(o.Get(k)))
+		}
+		return tags.FromMap(m), nil
+	}
+	return js.fromJS(a), nil
+}
+
+func (js *jsState) str(c goja.FunctionCall) goja.Value {
+	return js.host.Runtime.ToValue(PyStr(js.fromJS(c.Argument(0))))
+}
+
+func (js *jsState) repr(c goja.FunctionCall) goja.Value {
+	return js.host.Runtime.ToValue(PyRepr(js.fromJS(c.Argument(0))))
+}
+
+func (js *jsState) print(c goja.FunctionCall) goja.Value {
+	text := ""
+	for i, a := range c.Arguments {
+		if i > 0 {
+			text += " "
+		}
+		text += PyStr(js.fromJS(a))
+	}
+	js.host.World.Print(js.host.run, text+"\n")
+	return goja.Undefined()
+}
+
+// jsConsole gives JavaScript writers the console they expect: log prints, the
+// others log to a logger named console.
+type jsConsole struct {
+	js    *jsState
+	cache map[string]goja.Value
+}
+
+func (c *jsConsole) Get(key string) goja.Value {
+	if v, ok := c.cache[key]; ok {
+		return v
+	}
+	var v goja.Value
+	switch key {
+	case "log":
+		v = c.js.host.Runtime.ToValue(c.js.print)
+	case "trace", "debug", "info", "warn", "error":
+		v = c.js.host.Runtime.ToValue(func(call goja.FunctionCall) goja.Value {
+			text := ""
+			for i, a := range call.Arguments {
+				if i > 0 {
+					text += " "
+				}
+				text += PyStr(c.js.fromJS(a))
+			}
+			c.js.host.World.Log(c.js.host.run, "console", key, text, "")
+			return goja.Undefined()
+		})
+	default:
+		return nil
+	}
+	if c.cache == nil {
+		c.cache = map[string]goja.Value{}
+	}
+	c.cache[key] = v
+	return v
+}
+
+func (c *jsConsole) Set(string, goja.Value) bool { return false }
+func (c *jsConsole) Has(key string) bool         { return c.Get(key) != nil }
+func (c *jsConsole) Delete(string) bool          { return false }
+func (c *jsConsole) Keys() []string {
+	return []string{"log", "trace", "debug", "info", "warn", "error"}
+}
+
+// guardedNames are built-ins that can make something huge in one native call,
+// which no step budget sees. They are replaced only in hosts of scripts that
+// mention them.
+var guardedNames = []string{"repeat", "padStart", "padEnd", "fill", "concat", "Array", "Buffer"}
+
+const guardSource = `(function (limit, over) {
+  "use strict";
+  const size = (n) => { if (n > limit) over(); };
+  const patch = (o, name, check) => {
+    const f = o[name];
+    Object.defineProperty(o, name, {configurable: true, writable: true, value: {[name](...a) { check(this, a); return Reflect.apply(f, this, a); }}[name]});
+  };
+  return {
+    repeat() { patch(String.prototype, "repeat", (s, a) => size(String(s).length * Number(a[0]))); },
+    padStart() { patch(String.prototype, "padStart", (s, a) => size(Number(a[0]))); },
+    padEnd() { patch(String.prototype, "padEnd", (s, a) => size(Number(a[0]))); },
+    concat() {
+      const total = (s, a) => a.reduce((n, x) => n + (x && x.length || 1), s.length);
+      patch(Array.prototype, "concat", (s, a) => size(16 * total(s, a)));
+      patch(String.prototype, "concat", (s, a) => size(total(s, a)));
+    },
+    fill() { patch(Array.prototype, "fill", (s) => size(16 * s.length)); },
+    Array() { patch(Array, "from", (s, a) => size(16 * (a[0] && a[0].length || 0))); patch(Array.prototype, "join", (s) => size(s.length)); },
+    Buffer() {
+      const Native = ArrayBuffer;
+      globalThis.ArrayBuffer = class ArrayBuffer extends Native { constructor(n) { size(Number(n)); super(n); } };
+    },
+  };
+})`
+
+var guardProgram = goja.MustCompile("<dryfire>", guardSource, true)
+
+func (js *jsState) install(names []string) {
+	for _, name := range names {
+		if js.guarded[name] {
+			continue
+		}
+		js.guarded[name] = true
+		r := js.host.Runtime
+		v, err := r.RunProgram(guardProgram)
+		if err != nil {
+			panic(fmt.Sprintf("the size guards do not run: %v", err))
+		}
+		make, _ := goja.AssertFunction(v)
+		over := func(goja.FunctionCall) goja.Value {
+			js.host.Stop(js.host.MemoryExceeded())
+			return goja.Undefined()
+		}
+		o, err := make(goja.Undefined(), r.ToValue(js.host.budget.Memory), r.ToValue(over))
+		if err != nil {
+			panic(fmt.Sprintf("the size guards do not run: %v", err))
+		}
+		fn, _ := goja.AssertFunction(o.ToObject(r).Get(name))
+		if _, err := fn(goja.Undefined()); err != nil {
+			panic(fmt.Sprintf("the size guard of %s does not run: %v", name, err))
+		}
+	}
+}
