@@ -100,6 +100,15 @@ func BigInt(i *big.Int) Value {
 // Float returns a float value.
 func Float(f float64) Value { return Value{num: math.Float64bits(f), ref: KindFloat} }
 
+// float4 marks a float that was rounded to 32 bits.
+type float4 struct{}
+
+// Float4Of returns the value of a Float4 tag. It is a float like any other, but
+// prints as Java's Float does, 3.3 and not 3.299999952316284.
+func Float4Of(f float32) Value {
+	return Value{num: math.Float64bits(float64(f)), ref: float4{}}
+}
+
 // Str returns a Python str.
 func Str(s string) Value {
 	return Value{num: uint64(len(s)), ref: strPtr(unsafe.StringData(s))}
@@ -174,6 +183,8 @@ func (v Value) Kind() Kind {
 		return KindNull
 	case Kind:
 		return r
+	case float4:
+		return KindFloat
 	case strPtr:
 		return KindStr
 	case unicodePtr:
@@ -239,6 +250,8 @@ func (v Value) Float64() float64 {
 			return math.Float64frombits(v.num)
 		}
 		return float64(int64(v.num))
+	case float4:
+		return math.Float64frombits(v.num)
 	case *big.Int:
 		f, _ := new(big.Float).SetInt(r).Float64()
 		return f
@@ -412,7 +425,8 @@ type Document struct{ Root Value }
 
 // Equal reports whether v and w are the same data, as change detection and
 // expectations see it (DEC-30): numbers compare by value whatever their kind
-// (5 equals 5.0), NaN equals NaN, a bool equals only a bool, str equals
+// (5 equals 5.0), the value of a Float4 tag equals every number that rounds to
+// it (3.3), NaN equals NaN, a bool equals only a bool, str equals
 // unicode, lists, maps, datasets and documents compare by content, maps
 // regardless of order. Objects are equal if they are identical.
 func (v Value) Equal(w Value) bool {
@@ -429,6 +443,10 @@ func (v Value) Equal(w Value) bool {
 			return v.num == w.num
 		}
 		x, y := v.Float64(), w.Float64()
+		if v.floatBits() != w.floatBits() {
+			// A Float4 is what every float becomes that is written to it.
+			x, y = float64(float32(x)), float64(float32(y))
+		}
 		return x == y || x != x && y != y
 	case a != b:
 		return false
@@ -517,13 +535,4 @@ func (m *Map) equal(o *Map) bool {
 		}
 	}
 	return true
-}
-
-// float4 marks a number that was rounded to 32 bits.
-type float4 struct{}
-
-// Float4Of returns the value of a Float4 tag: a float that prints as Java's
-// Float does and equals any float that rounds to it.
-func Float4Of(f float32) Value {
-	return Value{num: math.Float64bits(float64(f)), ref: float4{}}
 }
