@@ -54,22 +54,18 @@ func (t *Tags) tell(g *Tag, previous, current *QualifiedValue, a Aspects, initia
 	}
 }
 
-// report tells of a change from before to what the tag holds now.
+// report tells of a change from before to what the tag holds now, which has a
+// new timestamp.
 func (t *Tags) report(g *Tag, before QualifiedValue, initial bool) {
 	now := g.Value()
-	var a Aspects
+	a := TimestampChanged
 	if !before.Value.Equal(now.Value) {
 		a |= ValueChanged
 	}
 	if !before.Quality.Equal(now.Quality) {
 		a |= QualityChanged
 	}
-	if before.Timestamp != now.Timestamp {
-		a |= TimestampChanged
-	}
-	if a != 0 || initial {
-		t.tell(g, &before, &now, a, initial, false)
-	}
+	t.tell(g, &before, &now, a, initial, false)
 }
 
 // reportInitial tells of the value a tag starts with. The previous value is
@@ -133,14 +129,8 @@ func (t *Tags) RestartAll() {
 // WriteTag writes a tag's value as a script does and returns the quality code
 // of the write. See [Tags.Write].
 func (t *Tags) WriteTag(g *Tag, v Value) Quality {
-	c := &g.def.c
-	switch {
-	case g.folder:
-		return QualityOf(BadUnsupported).WithDiagnostic(g.path + " has no value")
-	case c.disabled:
-		return QualityOf(BadDisabled) // DEC-35
-	case c.readOnly:
-		return QualityOf(BadReadOnly)
+	if q := g.refusal(); q.Code != Good {
+		return q
 	}
 	u := Update{Value: v, HasValue: true}
 	if qv := v.Qualified(); qv != nil { // WRT-7
@@ -148,6 +138,20 @@ func (t *Tags) WriteTag(g *Tag, v Value) Quality {
 		u.HasQuality, u.HasTimestamp = true, true
 	}
 	return t.update(g, &u, true)
+}
+
+// refusal is the quality code for a script's write that the tag does not take
+// whatever the value, and Good otherwise.
+func (g *Tag) refusal() Quality {
+	switch c := &g.def.c; {
+	case g.folder:
+		return noValue(g)
+	case c.disabled:
+		return QualityOf(BadDisabled) // DEC-35
+	case c.readOnly:
+		return QualityOf(BadReadOnly)
+	}
+	return QualityOf(Good)
 }
 
 // Update drives a tag as a step or a feed does: a read-only tag takes the
@@ -159,7 +163,7 @@ func (t *Tags) WriteTag(g *Tag, v Value) Quality {
 func (t *Tags) Update(g *Tag, u Update) Quality {
 	switch {
 	case g.folder:
-		return QualityOf(BadUnsupported).WithDiagnostic(g.path + " has no value")
+		return noValue(g)
 	case g.def.c.disabled:
 		return QualityOf(BadDisabled)
 	}
@@ -175,72 +179,67 @@ func (t *Tags) SetQuality(g *Tag, q Quality) Quality {
 func (t *Tags) update(g *Tag, u *Update, byScript bool) Quality {
 	c := &g.def.c
 	old := &g.qv
-	next := QualifiedValue{Value: old.Value, Quality: old.Quality}
+	next := QualifiedValue{Value: old.Value, Quality: old.Quality, Timestamp: u.Timestamp}
+	if u.HasQuality {
+		next.Quality = u.Quality
+	} else if u.HasValue {
+		next.Quality = QualityOf(Good)
+	}
 	if u.HasValue {
 		v, q := c.dataType.Coerce(u.Value, t.Location)
-		next.Quality = QualityOf(Good)
-		if q.Code != Good {
-			if c.dataType == DataSet && u.Value.Kind() == KindList {
-				// WRT-4: the write says Good, and then the tag reads null.
-				u.HasQuality = false
-				next.Quality = q
-			} else {
-				if !byScript && c.source == SourceOPC {
-					t.SetQuality(g, q)
-				}
-				return q
+		switch {
+		case q.Code == Good:
+		case c.dataType == DataSet && u.Value.Kind() == KindList:
+			next.Quality = q // WRT-4: the write says Good, and then the tag reads null
+		default:
+			if !byScript && c.source == SourceOPC {
+				t.SetQuality(g, q)
 			}
+			return q
 		}
 		next.Value = v
-		if c.needsLimit && !v.IsNull() {
-			if f := v.Float64(); f < c.low || f > c.high {
-				q := QualityOf(BadOutOfRange) // DEC-35
+		if c.limited && !v.IsNull() {
+			if f := v.Float64(); f < c.low || f > c.high { // DEC-35
 				if byScript {
-					return q
+					return QualityOf(BadOutOfRange)
 				}
-				u.HasQuality = false
-				next.Quality = q
+				if next.Quality.IsGood() {
+					next.Quality = QualityOf(BadOutOfRange)
+				}
 			}
 		}
 	}
-	if u.HasQuality {
-		next.Quality = u.Quality
+	if u.HasTimestamp && u.Timestamp < old.Timestamp && !byScript && !g.fresh && old.Quality.IsGood() {
+		t.tell(g, old, &next, 0, false, true) // TAG-21
+		return QualityOf(Good)
 	}
 	var a Aspects
 	if !next.Quality.Equal(old.Quality) {
-		a |= QualityChanged
+		a = QualityChanged
 	}
 	if u.HasValue && !next.Value.Equal(old.Value) {
 		// DEC-29: a change of quality always passes.
 		if a == 0 && c.deadband > 0 && withinDeadband(old.Value, next.Value, c.deadband) {
-			next.Value = old.Value
-			if !u.HasTimestamp {
-				return QualityOf(Good)
-			}
-		} else {
-			a |= ValueChanged
-		}
-	}
-	if u.HasTimestamp {
-		next.Timestamp = u.Timestamp
-		if next.Timestamp < old.Timestamp && !byScript && !g.fresh && old.Quality.IsGood() {
-			t.tell(g, old, &next, 0, false, true)
 			return QualityOf(Good)
 		}
-	} else if a == 0 {
-		return QualityOf(Good) // TAG-9
-	} else {
-		next.Timestamp = t.clock()
+		a |= ValueChanged
 	}
-	if next.Timestamp != old.Timestamp {
+	switch {
+	case u.HasTimestamp:
+		if next.Timestamp != old.Timestamp {
+			a |= TimestampChanged
+		}
+	case a != 0:
+		// A new stamp is a change even if virtual time stands still (TAG-12).
+		next.Timestamp = t.clock()
 		a |= TimestampChanged
 	}
 	if a == 0 {
-		return QualityOf(Good)
+		return QualityOf(Good) // TAG-9
 	}
-	initial := false
-	if g.fresh && !next.Value.IsNull() {
-		initial, g.fresh = true, false
+	initial := g.fresh && !next.Value.IsNull()
+	if initial {
+		g.fresh = false
 	}
 	if len(t.listeners) == 0 {
 		*old = next

@@ -1,5 +1,7 @@
 package tags
 
+// Conversion to a tag's data type, on write and when a definition is loaded.
+
 import (
 	"fmt"
 	"math"
@@ -259,6 +261,9 @@ func toArray(v Value, t DataType, loc *time.Location) (Value, Quality) {
 	elem := t.Elem()
 	items := make([]Value, len(l.Items))
 	for i, e := range l.Items {
+		if qv := e.Qualified(); qv != nil {
+			e = qv.Value // WRT-7
+		}
 		c, q := elem.Coerce(e, loc)
 		if q.Code != Good {
 			return Value{}, q
@@ -273,17 +278,86 @@ func toDocument(v Value, t DataType) (Value, Quality) {
 	case KindNull, KindDocument:
 		return v, goodWrite
 	case KindMap, KindList:
-		return FromDocument(&Document{Root: v}), goodWrite
+		root, ok := documentTree(v, 0)
+		if !ok {
+			return noConversion(v, t)
+		}
+		return FromDocument(&Document{Root: root}), goodWrite
+	case KindStr, KindUnicode:
+		// JSON text of an object or an array (WRT-5).
+		root, err := ParseJSON(v.Text())
+		if err == nil && (root.Kind() == KindMap || root.Kind() == KindList) {
+			return FromDocument(&Document{Root: root}), goodWrite
+		}
 	}
 	return noConversion(v, t)
 }
 
+// documentTree returns v as a tree of JSON data: keys and texts are unicode,
+// sequences plain lists, dates stay. It reports false for what JSON can't hold.
+func documentTree(v Value, depth int) (Value, bool) {
+	if depth > maxDepth {
+		return Value{}, false
+	}
+	switch v.Kind() {
+	case KindNull, KindBool, KindInt, KindLong, KindBigInt, KindFloat, KindUnicode, KindDate:
+		return v, true
+	case KindStr:
+		return Unicode(v.Text()), true
+	case KindDocument:
+		return v.Document().Root, true
+	case KindList:
+		items := make([]Value, len(v.List().Items))
+		for i, e := range v.List().Items {
+			var ok bool
+			if items[i], ok = documentTree(e, depth+1); !ok {
+				return Value{}, false
+			}
+		}
+		return ListOf(items...), true
+	case KindMap:
+		m := v.Map()
+		out := NewMap(m.Len())
+		for i := range m.Len() {
+			k, e := m.At(i)
+			e, ok := documentTree(e, depth+1)
+			if !ok {
+				return Value{}, false
+			}
+			out.SetText(k.String(), e)
+		}
+		return FromMap(out), true
+	}
+	return Value{}, false
+}
+
 // Decode converts the value of a tag export to what a tag of type t holds
-// (TGF-17): as Coerce does, and for a DataSet from its text (TGF-18).
+// (TGF-17). It does what Coerce does and, as a write does not, reads the text
+// of a DataSet (TGF-18) and dates with a zone or as ISO 8601.
 func (t DataType) Decode(v Value, loc *time.Location) (Value, error) {
+	switch {
+	case t == DataSet && v.IsText():
+		d, err := ParseDataset(v.Text(), loc)
+		if err != nil {
+			return Value{}, err
+		}
+		return FromDataset(d), nil
+	case t == DataSet && v.Kind() == KindMap:
+		d, err := datasetOf(v, loc)
+		if err != nil {
+			return Value{}, err
+		}
+		return FromDataset(d), nil
+	case t == DateTime && v.IsText():
+		ms, err := parseDate(v.Text(), loc)
+		if err != nil {
+			return Value{}, err
+		}
+		return Date(ms), nil
+	}
 	out, q := t.Coerce(v, loc)
 	if q.Code != Good {
-		return Value{}, fmt.Errorf("value: %s", q.Diagnostic())
+		return Value{}, fmt.Errorf("got %s %s as the value of a tag of type %s: %s", v.Kind(), clip(v.String(), 60), t, q.Diagnostic())
 	}
 	return out, nil
 }

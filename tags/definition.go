@@ -7,8 +7,11 @@ package tags
 // what makes a million tags affordable.
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -117,18 +120,20 @@ type Definition struct {
 	scripts []EventScript
 	c       compiled
 	frozen  bool
+	users   int         // tags that have this definition
+	next    *Definition // another one with the same hash
 }
 
 // compiled is what writing needs to know of a definition.
 type compiled struct {
-	dataType   DataType
-	source     string
-	readOnly   bool // readOnly, or a source that can't be written
-	disabled   bool
-	plain      bool // neither deadband nor limits nor conversions to think of
-	deadband   float64
-	low, high  float64 // limits that are enforced; infinite if not
-	needsLimit bool
+	dataType  DataType
+	source    string
+	readOnly  bool // readOnly, or a source that can't be written
+	disabled  bool
+	folder    bool    // has no value of its own
+	deadband  float64 // smallest difference that passes; 0 if all do
+	low, high float64 // limits that are enforced; infinite if not
+	limited   bool
 }
 
 type propertyKind uint8
@@ -289,13 +294,7 @@ func (d *Definition) Set(name string, v Value) error {
 			return err
 		}
 	}
-	for i := range d.props {
-		if d.props[i].Name == name {
-			d.props[i].Value = v
-			return nil
-		}
-	}
-	d.props = append(d.props, Property{name, v})
+	d.put(Property{name, v})
 	return nil
 }
 
@@ -533,6 +532,9 @@ func (d *Definition) SetScript(s EventScript) error {
 	if !known {
 		return fmt.Errorf("got event %q, want one of %s", s.ID, strings.Join(EventIDs(), ", "))
 	}
+	if s.Script != nil && !reflect.ValueOf(s.Script).Comparable() {
+		return fmt.Errorf("event script %q: a script of type %T cannot be compared", s.ID, s.Script)
+	}
 	for i := range d.scripts {
 		if d.scripts[i].ID == s.ID {
 			d.scripts[i] = s
@@ -550,14 +552,14 @@ func (d *Definition) Merge(over *Definition) {
 		panic("tags: Merge into a definition that is in use by a tag")
 	}
 	for _, p := range over.props {
-		d.remove1(p)
+		d.put(p)
 	}
 	for _, s := range over.scripts {
 		_ = d.SetScript(s) // over's ids were checked when they were set
 	}
 }
 
-func (d *Definition) remove1(p Property) {
+func (d *Definition) put(p Property) {
 	for i := range d.props {
 		if d.props[i].Name == p.Name {
 			d.props[i].Value = p.Value
@@ -565,6 +567,18 @@ func (d *Definition) remove1(p Property) {
 		}
 	}
 	d.props = append(d.props, p)
+}
+
+// replace sets a property that is configured, case ignored, to any value, and
+// reports whether there is one.
+func (d *Definition) replace(name string, v Value) bool {
+	for i := range d.props {
+		if strings.EqualFold(d.props[i].Name, name) {
+			d.props[i].Value = v
+			return true
+		}
+	}
+	return false
 }
 
 // Clone returns a copy that can be changed.
@@ -598,7 +612,19 @@ func (d *Definition) Equal(o *Definition) bool {
 	return true
 }
 
-// appendKey appends a text that is the same for equal definitions.
+// describesValue reports whether d can only be meant for a tag with a value.
+func (d *Definition) describesValue() bool {
+	for _, name := range []string{"dataType", "value", "defaultValue", "valueSource"} {
+		if _, ok := d.Get(name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+var hashSeed = maphash.MakeSeed()
+
+// appendKey appends bytes that are the same for equal definitions of one process.
 func (d *Definition) appendKey(b []byte) []byte {
 	for _, p := range d.props {
 		b = strconv.AppendQuote(b, p.Name)
@@ -607,6 +633,7 @@ func (d *Definition) appendKey(b []byte) []byte {
 	}
 	for _, s := range d.scripts {
 		b = append(b, s.ID...)
+		b = binary.LittleEndian.AppendUint64(b, maphash.Comparable(hashSeed, s))
 	}
 	return b
 }
@@ -615,12 +642,12 @@ func (d *Definition) appendKey(b []byte) []byte {
 func (d *Definition) compile() {
 	c := &d.c
 	c.dataType = d.DataType()
+	c.folder = d.TagType() != TypeAtomicTag
 	c.source = d.ValueSource()
 	c.readOnly = d.ReadOnly()
 	c.disabled = !d.Enabled()
 	c.low, c.high = math.Inf(-1), math.Inf(1)
 	if !c.dataType.IsNumeric() {
-		c.plain = true
 		return
 	}
 	number := func(name string) float64 { v, _ := d.Property(name); return v.Float64() }
@@ -632,19 +659,18 @@ func (d *Definition) compile() {
 	}
 	c.compileLimits(d.text("engLimitMode"), number("engLow"), number("engHigh"))
 	// No two different integers are closer than 1.
-	if c.dataType <= Int8 && c.deadband <= 1 || !(c.deadband > 0) {
+	if !(c.deadband > 0) || c.dataType <= Int8 && c.deadband <= 1 {
 		c.deadband = 0
 	}
-	c.plain = c.deadband == 0 && !c.needsLimit
 }
 
 func (c *compiled) compileLimits(mode string, low, high float64) {
 	enforce := func(l, h bool) {
 		if l {
-			c.low, c.needsLimit = low, true
+			c.low, c.limited = low, true
 		}
 		if h {
-			c.high, c.needsLimit = high, true
+			c.high, c.limited = high, true
 		}
 	}
 	switch mode {

@@ -26,7 +26,7 @@ type Tags struct {
 
 	clock     Clock
 	providers []*Provider
-	interned  map[string]*Definition
+	interned  map[uint64]*Definition
 	plain     *Definition // the definition of an implicit folder
 	listeners []func(*Change)
 	change    Change // lent to listeners
@@ -38,7 +38,7 @@ type Tags struct {
 // New returns a tag model without providers. It has to be started before its
 // tags report changes of configuration; see [Tags.Start].
 func New(clock Clock) *Tags {
-	t := &Tags{Location: time.UTC, clock: clock, interned: make(map[string]*Definition)}
+	t := &Tags{Location: time.UTC, clock: clock, interned: make(map[uint64]*Definition)}
 	t.plain = t.intern(NewDefinition().MustSet("tagType", TypeFolder))
 	return t
 }
@@ -372,74 +372,122 @@ func (g *Tag) add(child *Tag) {
 }
 
 func (t *Tags) configure(parent, g *Tag, d *Definition, made bool) error {
-	start := d.StartValue()
 	full := NewDefinition()
-	if !made {
+	if _, typed := d.Get("tagType"); !made && !(g.def == t.plain && !typed && d.describesValue()) {
 		full = g.def.Clone()
 	}
 	full.Merge(d)
-	if made && g.kids == nil {
-		if _, ok := full.Get("tagType"); !ok {
-			full.props = append([]Property{{"tagType", Unicode(TypeAtomicTag)}}, full.props...)
-		}
+	if _, ok := full.Get("tagType"); !ok {
+		_ = full.Set("tagType", Unicode(TypeAtomicTag))
 	}
+	start := d.StartValue()
 	full.remove("value")
-	def := t.intern(full)
-	isFolder := def.TagType() != TypeAtomicTag
-	dt := def.c.dataType
-	if !start.IsNull() && !isFolder {
-		v, err := dt.Decode(start, t.Location)
-		if err != nil {
+	if isFolder := full.TagType() != TypeAtomicTag; isFolder != g.folder && g.kids != nil {
+		return fmt.Errorf("tag %q: a folder with members cannot become a tag", g.path)
+	} else if isFolder {
+		start = Value{}
+	} else if !start.IsNull() {
+		var err error
+		if start, err = full.DataType().Decode(start, t.Location); err != nil {
 			return fmt.Errorf("tag %q: %w", g.path, err)
 		}
-		start = v
 	}
 	if made {
 		parent.add(g)
 	}
-	before := g.Value()
-	wasDisabled := g.def.c.disabled && !made
-	oldType := g.def.c.dataType
-	g.def, g.folder = def, isFolder
-	if isFolder {
-		g.qv = QualifiedValue{}
-		return nil
-	}
-	switch {
-	case !start.IsNull():
+	before, wasDisabled := g.Value(), g.def.c.disabled
+	t.define(g, full)
+	if !start.IsNull() {
 		g.qv.Value = start
-	case !made && dt != oldType:
-		v, q := dt.Coerce(g.qv.Value, t.Location)
-		if !q.IsGood() {
-			v = Value{}
-		}
-		g.qv.Value = v
 	}
 	g.restart(t.clock(), !start.IsNull())
-	if !t.started {
-		return nil
-	}
 	switch {
-	case def.c.disabled:
-		if !wasDisabled {
-			t.report(g, before, false)
-		}
-	case wasDisabled:
-		t.report(g, before, true)
-	default:
+	case !t.started:
+	case made || g.def.c.disabled == wasDisabled:
 		t.reportInitial(g)
+	default:
+		t.report(g, before, wasDisabled)
 	}
 	return nil
+}
+
+// edit gives a tag another definition without re-initialising it. A change of
+// enabled is a transition through Bad_Disabled (TAG-10, TAG-12), and a value
+// that the new data type can't hold is gone.
+func (t *Tags) edit(g *Tag, d *Definition) {
+	before, wasDisabled := g.Value(), g.def.c.disabled
+	t.define(g, d)
+	if g.folder {
+		return
+	}
+	now := g.Value()
+	if g.def.c.disabled == wasDisabled && now.Value.Equal(before.Value) {
+		return
+	}
+	g.qv.Timestamp = t.clock()
+	t.report(g, before, wasDisabled && !g.def.c.disabled)
+}
+
+// define gives a tag its definition and converts its value to the data type.
+func (t *Tags) define(g *Tag, d *Definition) {
+	old := g.def
+	g.def = t.intern(d)
+	g.def.users++
+	t.release(old)
+	if g.folder = g.def.c.folder; g.folder {
+		g.qv = QualifiedValue{}
+	} else if old.c.dataType != g.def.c.dataType {
+		v, _ := g.def.c.dataType.Coerce(g.qv.Value, t.Location)
+		g.qv.Value = v
+	}
 }
 
 // intern returns the one definition that stands for all that equal d.
 func (t *Tags) intern(d *Definition) *Definition {
 	t.keyBuf = d.appendKey(t.keyBuf[:0])
-	if known, ok := t.interned[string(t.keyBuf)]; ok && known.Equal(d) {
-		return known
+	h := hashBytes(t.keyBuf)
+	for known := t.interned[h]; known != nil; known = known.next {
+		if known.Equal(d) {
+			return known
+		}
 	}
 	d.compile()
 	d.frozen = true
-	t.interned[string(t.keyBuf)] = d
+	d.next = t.interned[h]
+	t.interned[h] = d
 	return d
+}
+
+// release forgets a definition that a tag no longer has and no other does.
+func (t *Tags) release(d *Definition) {
+	if d == t.plain {
+		return
+	}
+	if d.users--; d.users > 0 {
+		return
+	}
+	t.keyBuf = d.appendKey(t.keyBuf[:0])
+	h := hashBytes(t.keyBuf)
+	if t.interned[h] == d {
+		if d.next == nil {
+			delete(t.interned, h)
+		} else {
+			t.interned[h] = d.next
+		}
+		return
+	}
+	for k := t.interned[h]; k != nil; k = k.next {
+		if k.next == d {
+			k.next = d.next
+			return
+		}
+	}
+}
+
+func hashBytes(b []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range b {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
 }
