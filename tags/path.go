@@ -96,7 +96,7 @@ func ParsePath(path string) (Path, error) {
 		return p, pathError(path, "an empty name between two slashes")
 	}
 	// [.]/X is [.]X (REL-1); one slash at the end is as harmless.
-	base = strings.TrimPrefix(base, "/")
+	base = strings.TrimSuffix(strings.TrimPrefix(base, "/"), "/")
 	start := strings.LastIndexByte(base, '/') + 1
 	last := base[start:]
 	dot := strings.IndexByte(last, '.')
@@ -123,6 +123,13 @@ func ParsePath(path string) (Path, error) {
 		p.Property = after[1:]
 	}
 	p.Tag = strings.TrimSuffix(base, "/")
+	for rest := p.Tag; strings.IndexByte(rest, '.') >= 0; {
+		var name string
+		name, rest, _ = strings.Cut(rest, "/")
+		if name != ".." && strings.IndexByte(name, '.') >= 0 {
+			return p, pathError(path, "the name %q contains a dot", name)
+		}
+	}
 	return p, nil
 }
 
