@@ -140,8 +140,8 @@ func (g *Tag) Property(name string) (Value, bool) {
 		return g.parameter(name[len("parameters."):])
 	}
 	switch {
-	case strings.EqualFold(name, "value") && !g.folder:
-		return g.Value().Value, true
+	case strings.EqualFold(name, "value"):
+		return g.Value().Value, !g.folder
 	case strings.EqualFold(name, "quality") && !g.folder:
 		return FromQuality(g.Value().Quality), true
 	case strings.EqualFold(name, "timestamp") && !g.folder:
@@ -280,12 +280,11 @@ func (t *Tags) withElement(g *Tag, at place, v Value) (Value, Quality) {
 			return FromDataset(d), q
 		}
 	case KindDocument:
-		v, ok := documentTree(v, 0)
+		part, ok := documentTree(v, 0)
 		if !ok {
-			_, q := noConversion(v, DocumentType)
-			return Value{}, q
+			return noConversion(v, DocumentType)
 		}
-		if root, ok := withMember(old.Document().Root, memberPath(e), v); ok {
+		if root, ok := withMember(old.Document().Root, memberPath(e), part); ok {
 			return FromDocument(&Document{Root: root}), QualityOf(Good)
 		}
 	}

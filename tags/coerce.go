@@ -51,7 +51,7 @@ func noConversion(v Value, t DataType) (Value, Quality) {
 	case KindStr, KindUnicode:
 		what = "Value '" + clip(v.Text(), 100) + "'"
 	case KindList, KindMap, KindDataset, KindDocument, KindQuality, KindQualified, KindObject:
-		what = "A " + v.Kind().String()
+		what = "Value of type " + v.Kind().String()
 	}
 	return Value{}, QualityOf(ErrorTypeConversion).WithDiagnostic(what + " can not be coerced to " + t.info().java)
 }

@@ -63,6 +63,8 @@ func (t *Tags) AddProvider(name string) *Provider {
 	}
 	p := &Provider{name: strings.Clone(name)}
 	p.root.path = "[" + name + "]"
+	p.root.nameAt = uint32(len(p.root.path))
+	p.root.folder = true
 	p.root.def = t.intern(NewDefinition().MustSet("tagType", TypeProvider))
 	p.root.kids = &members{provider: p}
 	t.providers = append(t.providers, p)
