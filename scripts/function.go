@@ -85,8 +85,10 @@ type Callable interface {
 // Handle is an object of a script, carried through Go untouched. It means
 // something only to the host it came from.
 type Handle struct {
-	Name string // of the type in its language
-	Ref  any
+	Name      string // of the type in its language
+	Ref       any
+	Throwable bool   // it is an exception that a log call may carry
+	Text      string // of an exception: type, message, stack
 }
 
 // TypeName returns the name of the object's type in its language.

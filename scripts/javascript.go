@@ -224,6 +224,10 @@ func lowerFirst(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
+// UsesPromises reports whether the script makes promises: its host then does
+// without a pump.
+func (p *jsProgram) UsesPromises() bool { return p.promises }
+
 // Instantiate runs the script's top level in h and returns its entry function.
 func (p *jsProgram) Instantiate(h *Host) (Entry, error) {
 	js := h.jsState()

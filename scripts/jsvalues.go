@@ -307,6 +307,8 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 		return tags.FromObject(&jsCallable{js: js, fn: o, call: fn})
 	case "Map":
 		return js.fromEntries(o, depth)
+	case "Error":
+		return tags.FromObject(&Handle{Name: js.typeName(o), Ref: o, Throwable: true, Text: js.safeString(o)})
 	case "Boolean", "Number", "String":
 		return js.from(js.host.Runtime.ToValue(o.Export()), depth+1)
 	case "Object":

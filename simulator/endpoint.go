@@ -1,0 +1,282 @@
+package simulator
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dryfire/events"
+	"dryfire/scripts"
+	"dryfire/tags"
+)
+
+type endpointKind uint8
+
+const (
+	atGateway endpointKind = iota
+	atClient
+	atSession
+	atDesigner
+)
+
+// EndpointKind is a kind of receiver beside the gateway itself.
+type EndpointKind string
+
+// The kinds of endpoints that open and close.
+const (
+	Session  EndpointKind = "session"  // Perspective
+	Client   EndpointKind = "client"   // Vision
+	Designer EndpointKind = "designer" // sends, never receives (DSG-1)
+)
+
+var kindOf = map[EndpointKind]endpointKind{Session: atSession, Client: atClient, Designer: atDesigner}
+
+// Comm is a Designer's communication mode.
+type Comm string
+
+// The communication modes of a Designer (DSG-1).
+const (
+	CommReadWrite Comm = "read-write"
+	CommReadOnly  Comm = "read-only"
+	CommOff       Comm = "off"
+)
+
+// Endpoint describes a session, client or Designer that connects.
+type Endpoint struct {
+	ID      string // session id, client id (MSG-11)
+	Project string
+	User    string
+	Roles   []string
+	Host    string
+	Address string
+	Comm    Comm // Designers only; "" is read-write
+}
+
+// endpoint is one that has connected, or the gateway itself.
+type endpoint struct {
+	Endpoint
+	gateway *Gateway
+	kind    endpointKind
+	on      string
+	open    bool
+	host    *scripts.Host
+	shared  *events.Lane
+	edt     *events.Lane
+	own     map[*handler]*clientHandler
+	session *sessionObject
+}
+
+// clientHandler is a handler as one Vision client runs it.
+type clientHandler struct {
+	entry instance
+	lane  *events.Lane // if dedicated
+}
+
+// Open connects a session, a client or a Designer.
+func (g *Gateway) Open(kind EndpointKind, e Endpoint) error {
+	k, ok := kindOf[kind]
+	if !ok {
+		return fmt.Errorf("unknown kind of endpoint %q, want session, client or designer", kind)
+	}
+	if g.project(e.Project) == nil {
+		return fmt.Errorf("%s %s cannot open: gateway %s has no project %q", kind, e.ID, g.config.Name, e.Project)
+	}
+	if old := g.endpoint(k, e.ID); old != nil {
+		if old.open {
+			return fmt.Errorf("%s %s is already open", kind, e.ID)
+		}
+		g.endpoints = slices.DeleteFunc(g.endpoints, func(x *endpoint) bool { return x == old })
+	}
+	ep := &endpoint{Endpoint: e, gateway: g, kind: k, on: g.at(string(kind) + " " + e.ID), open: true}
+	ep.shared = g.sim.kernel.NewLane(ep.on, g.width(k), nil)
+	switch k {
+	case atSession: // HND-7: session scripts run in gateway scope
+		ep.host = g.host
+		ep.session = newSessionObject(ep)
+	default:
+		ep.host = g.newHost()
+		ep.edt = g.sim.kernel.NewLane(ep.on+" EDT", 1, nil)
+		ep.own = map[*handler]*clientHandler{}
+	}
+	g.endpoints = append(g.endpoints, ep)
+	return nil
+}
+
+func (g *Gateway) width(k endpointKind) int {
+	if k == atClient {
+		return g.config.Options.SharedThreads
+	}
+	return 1
+}
+
+// Close disconnects a session, a client or a Designer. What waits for it is
+// lost.
+func (g *Gateway) Close(kind EndpointKind, id string) error {
+	ep := g.endpoint(kindOf[kind], id)
+	if ep == nil || !ep.open {
+		return fmt.Errorf("%s %s is not open", kind, id)
+	}
+	ep.open = false
+	return nil
+}
+
+// IsOpen reports whether a session, client or Designer of that id is
+// connected.
+func (g *Gateway) IsOpen(kind EndpointKind, id string) bool {
+	ep := g.endpoint(kindOf[kind], id)
+	return ep != nil && ep.open
+}
+
+func (g *Gateway) endpoint(k endpointKind, id string) *endpoint {
+	for _, e := range g.endpoints {
+		if e.kind == k && e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+func (e *endpoint) hasRole(role string) bool { return slices.Contains(e.Roles, role) }
+
+// lane returns where a handler of this endpoint runs.
+func (e *endpoint) lane(h *handler) *events.Lane {
+	switch {
+	case e.kind == atGateway && h.lane != nil:
+		return h.lane
+	case e.kind == atGateway:
+		return h.project.lane
+	case e.kind == atClient && h.Thread == EDT:
+		return e.edt
+	case e.kind == atClient && h.Thread == Dedicated:
+		c := e.clientHandler(h)
+		if c.lane == nil {
+			c.lane = e.gateway.sim.kernel.NewLane(e.on+" "+h.Name, 1, nil)
+		}
+		return c.lane
+	}
+	return e.shared
+}
+
+func (e *endpoint) clientHandler(h *handler) *clientHandler {
+	c := e.own[h]
+	if c == nil {
+		c = &clientHandler{}
+		e.own[h] = c
+	}
+	return c
+}
+
+// entry returns the handler's function in this endpoint's host.
+func (e *endpoint) entry(h *handler) (scripts.Entry, error) {
+	i := &h.entry
+	if e.kind == atClient {
+		i = &e.clientHandler(h).entry
+	}
+	return i.get(e.gateway, e.host, h.Program)
+}
+
+// sessionObject is what session scripts get as session (SES-8 to SES-12).
+type sessionObject struct {
+	node  *propertyNode
+	value tags.Value
+}
+
+func newSessionObject(e *endpoint) *sessionObject {
+	name, _, _ := strings.Cut(e.User, " ")
+	user := object("id", text(e.User), "userName", text(e.User), "firstName", text(name), "lastName", text(""),
+		"email", text(""), "roles", texts(e.Roles))
+	props := object(
+		"id", text(e.ID), "host", text(e.Host), "address", text(e.Address), "theme", text("light"),
+		"locale", text("en"), "timeZoneId", text("Etc/UTC"),
+		"auth", tags.FromMap(object("authenticated", tags.Bool(e.User != ""), "user", tags.FromMap(user),
+			"securityLevels", tags.ListOf())),
+		"gateway", tags.FromMap(object("address", text(""), "timezone", tags.FromMap(object("id", text("Etc/UTC"))))),
+		"device", tags.FromMap(object("type", text("desktop"), "timezone", tags.FromMap(object("id", text("Etc/UTC"))))),
+	)
+	root := object("props", tags.FromMap(props), "custom", tags.FromMap(tags.NewMap(0)),
+		"info", tags.FromMap(object("id", text(e.ID), "project", text(e.Project))))
+	s := &sessionObject{node: &propertyNode{name: "session", values: root}}
+	s.node.readOnly = map[string]bool{"props": true, "custom": true, "info": true}
+	s.value = tags.FromObject(s.node)
+	return s
+}
+
+func text(s string) tags.Value { return tags.Unicode(s) }
+
+func texts(list []string) tags.Value {
+	items := make([]tags.Value, len(list))
+	for i, s := range list {
+		items[i] = text(s)
+	}
+	return tags.ListOf(items...)
+}
+
+func object(pairs ...any) *tags.Map {
+	m := tags.NewMap(len(pairs) / 2)
+	for i := 0; i < len(pairs); i += 2 {
+		v, isValue := pairs[i+1].(tags.Value)
+		if !isValue {
+			v = tags.FromMap(pairs[i+1].(*tags.Map))
+		}
+		m.SetText(pairs[i].(string), v)
+	}
+	return m
+}
+
+// sessionReadOnly are the session properties that scripts cannot set (SES-10).
+var sessionReadOnly = map[string]bool{"id": true, "host": true, "address": true, "auth": true, "gateway": true, "device": true, "lastActivity": true}
+
+// propertyNode is one level of a tree of properties that scripts read and
+// write: session.props, session.custom and what is below them.
+type propertyNode struct {
+	name     string
+	values   *tags.Map
+	readOnly map[string]bool
+	children map[string]*propertyNode
+}
+
+func (n *propertyNode) TypeName() string { return "PropertyTreeScriptWrapper" }
+func (n *propertyNode) String() string   { return scripts.PyStr(tags.FromMap(n.values)) }
+
+func (n *propertyNode) Member(name string) (scripts.Member, bool) {
+	v, ok := n.values.Get(name)
+	if !ok {
+		return scripts.Member{}, false
+	}
+	return scripts.Member{Value: n.wrap(name, v)}, true
+}
+
+// wrap makes a node of a nested map, so that its properties can be set.
+func (n *propertyNode) wrap(name string, v tags.Value) tags.Value {
+	m := v.Map()
+	if m == nil {
+		return v
+	}
+	c := n.children[name]
+	if c == nil || c.values != m {
+		c = &propertyNode{name: n.name + "." + name, values: m}
+		if c.name == "session.props" {
+			c.readOnly = sessionReadOnly
+		}
+		if n.children == nil {
+			n.children = map[string]*propertyNode{}
+		}
+		n.children[name] = c
+	}
+	return tags.FromObject(c)
+}
+
+func (n *propertyNode) SetMember(name string, v tags.Value) error {
+	if n.readOnly[name] {
+		return scripts.Raise("AttributeError", "%s.%s is read-only", n.name, name)
+	}
+	n.values.SetText(name, v)
+	return nil
+}
+
+func (n *propertyNode) Item(key tags.Value) (tags.Value, error) {
+	if v, ok := n.values.Lookup(key); ok {
+		return n.wrap(key.Text(), v), nil
+	}
+	return tags.Value{}, scripts.Raise("KeyError", "%s", scripts.PyRepr(key))
+}
