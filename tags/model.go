@@ -332,7 +332,9 @@ func (t *Tags) Configure(path string, d *Definition) (*Tag, error) {
 	if p.Tag == "" {
 		return nil, fmt.Errorf("got %q, want a tag below the provider", path)
 	}
-	made := false
+	// What is new hangs together but not in the tree until the definition has
+	// been found good.
+	var folder, newest *Tag
 	for rest := p.Tag; rest != ""; {
 		name := rest
 		if i := strings.IndexByte(rest, '/'); i >= 0 {
@@ -340,30 +342,38 @@ func (t *Tags) Configure(path string, d *Definition) (*Tag, error) {
 		} else {
 			rest = ""
 		}
+		if name == ".." {
+			return nil, fmt.Errorf("got %q, want a path without ..", path)
+		}
 		child := g.Child(name)
-		if made = child == nil; made {
+		if child == nil {
 			if err := CheckName(name); err != nil {
 				return nil, fmt.Errorf("tag %q: %w", path, err)
 			}
-			child = &Tag{def: t.plain, parent: g, folder: true}
-			if g.parent == nil {
-				child.path = g.path + name
-				child.nameAt = uint32(len(g.path))
-			} else {
-				child.path = g.path + "/" + name
-				child.nameAt = uint32(len(g.path) + 1)
+			if !g.folder {
+				return nil, fmt.Errorf("tag %q: %s is a tag and has no members", path, g.path)
 			}
-			// The last one is added when its definition has been found good.
-			if rest != "" {
+			child = t.newFolder(g, name)
+			if newest == nil {
+				folder, newest = g, child
+			} else {
 				g.add(child)
 			}
 		}
-		if rest == "" {
-			return child, t.configure(g, child, d, made)
-		}
 		g = child
 	}
-	return g, nil
+	return t.configure(g, d, folder, newest)
+}
+
+func (t *Tags) newFolder(parent *Tag, name string) *Tag {
+	g := &Tag{def: t.plain, parent: parent, folder: true}
+	if parent.parent == nil {
+		g.path = parent.path + name
+	} else {
+		g.path = parent.path + "/" + name
+	}
+	g.nameAt = uint32(len(g.path) - len(name))
+	return g
 }
 
 func (g *Tag) add(child *Tag) {
@@ -373,7 +383,10 @@ func (g *Tag) add(child *Tag) {
 	g.kids.add(child)
 }
 
-func (t *Tags) configure(parent, g *Tag, d *Definition, made bool) error {
+// configure gives g its definition. If it is new, newest is the topmost node
+// that is, and folder is where that belongs.
+func (t *Tags) configure(g *Tag, d *Definition, folder, newest *Tag) (*Tag, error) {
+	made := newest != nil
 	full := NewDefinition()
 	if _, typed := d.Get("tagType"); !made && !(g.def == t.plain && !typed && d.describesValue()) {
 		full = g.def.Clone()
@@ -384,18 +397,18 @@ func (t *Tags) configure(parent, g *Tag, d *Definition, made bool) error {
 	}
 	start := d.StartValue()
 	full.remove("value")
-	if isFolder := full.TagType() != TypeAtomicTag; isFolder != g.folder && g.kids != nil {
-		return fmt.Errorf("tag %q: a folder with members cannot become a tag", g.path)
+	if isFolder := full.TagType() != TypeAtomicTag; !isFolder && g.kids != nil {
+		return nil, fmt.Errorf("tag %q: a folder with members cannot become a tag", g.path)
 	} else if isFolder {
 		start = Value{}
 	} else if !start.IsNull() {
 		var err error
 		if start, err = full.DataType().Decode(start, t.Location); err != nil {
-			return fmt.Errorf("tag %q: %w", g.path, err)
+			return nil, fmt.Errorf("tag %q: %w", g.path, err)
 		}
 	}
 	if made {
-		parent.add(g)
+		folder.add(newest)
 	}
 	before, wasDisabled := g.Value(), g.def.c.disabled
 	t.define(g, full)
@@ -410,7 +423,7 @@ func (t *Tags) configure(parent, g *Tag, d *Definition, made bool) error {
 	default:
 		t.report(g, before, wasDisabled)
 	}
-	return nil
+	return g, nil
 }
 
 // edit gives a tag another definition without re-initialising it. A change of

@@ -333,28 +333,29 @@ type List struct {
 // Map is a dictionary that keeps the order in which keys were first set. Its
 // zero value is empty and ready for use. Keys are compared with [Value.Equal].
 type Map struct {
-	keys  []Value
-	vals  []Value
-	index map[string]int // text keys, from mapIndexFrom entries on
+	entries []entry
+	index   map[string]int // text keys, from mapIndexFrom entries on
 }
+
+type entry struct{ key, value Value }
 
 const mapIndexFrom = 9
 
 // NewMap returns a map with room for n entries.
 func NewMap(n int) *Map {
-	return &Map{keys: make([]Value, 0, n), vals: make([]Value, 0, n)}
+	return &Map{entries: make([]entry, 0, n)}
 }
 
 // Len returns the number of entries.
-func (m *Map) Len() int { return len(m.keys) }
+func (m *Map) Len() int { return len(m.entries) }
 
 // At returns key and value of entry i in insertion order, 0 <= i < Len.
-func (m *Map) At(i int) (key, value Value) { return m.keys[i], m.vals[i] }
+func (m *Map) At(i int) (key, value Value) { return m.entries[i].key, m.entries[i].value }
 
 // Get returns the value of a text key and whether it is there.
 func (m *Map) Get(key string) (Value, bool) {
 	if i := m.findText(key); i >= 0 {
-		return m.vals[i], true
+		return m.entries[i].value, true
 	}
 	return Value{}, false
 }
@@ -362,7 +363,7 @@ func (m *Map) Get(key string) (Value, bool) {
 // Lookup returns the value of any key and whether it is there.
 func (m *Map) Lookup(key Value) (Value, bool) {
 	if i := m.find(key); i >= 0 {
-		return m.vals[i], true
+		return m.entries[i].value, true
 	}
 	return Value{}, false
 }
@@ -370,19 +371,18 @@ func (m *Map) Lookup(key Value) (Value, bool) {
 // Set sets the value of a key; a new key goes to the end.
 func (m *Map) Set(key, value Value) {
 	if i := m.find(key); i >= 0 {
-		m.vals[i] = value
+		m.entries[i].value = value
 		return
 	}
-	m.keys = append(m.keys, key)
-	m.vals = append(m.vals, value)
+	m.entries = append(m.entries, entry{key, value})
 	if m.index != nil {
 		if key.IsText() {
-			m.index[key.Text()] = len(m.keys) - 1
+			m.index[key.Text()] = len(m.entries) - 1
 		}
-	} else if len(m.keys) >= mapIndexFrom {
-		m.index = make(map[string]int, 2*len(m.keys))
-		for i, k := range m.keys {
-			if k.IsText() {
+	} else if len(m.entries) >= mapIndexFrom {
+		m.index = make(map[string]int, 2*len(m.entries))
+		for i := range m.entries {
+			if k := m.entries[i].key; k.IsText() {
 				m.index[k.Text()] = i
 			}
 		}
@@ -396,8 +396,8 @@ func (m *Map) find(key Value) int {
 	if key.IsText() {
 		return m.findText(key.Text())
 	}
-	for i, k := range m.keys {
-		if !k.IsText() && k.Equal(key) {
+	for i := range m.entries {
+		if k := m.entries[i].key; !k.IsText() && k.Equal(key) {
 			return i
 		}
 	}
@@ -411,8 +411,8 @@ func (m *Map) findText(key string) int {
 		}
 		return -1
 	}
-	for i, k := range m.keys {
-		if k.IsText() && k.Text() == key {
+	for i := range m.entries {
+		if k := m.entries[i].key; k.IsText() && k.Text() == key {
 			return i
 		}
 	}
@@ -528,9 +528,9 @@ func (m *Map) equal(o *Map) bool {
 	if m.Len() != o.Len() {
 		return false
 	}
-	for i := range m.keys {
-		w, ok := o.Lookup(m.keys[i])
-		if !ok || !m.vals[i].Equal(w) {
+	for _, e := range m.entries {
+		w, ok := o.Lookup(e.key)
+		if !ok || !e.value.Equal(w) {
 			return false
 		}
 	}
