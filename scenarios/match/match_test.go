@@ -369,6 +369,9 @@ func TestShowReadsBack(t *testing.T) {
 		if !pattern(t, p.String()).Matches(v) {
 			t.Fatalf("%s, spelled by its pattern as %s, does not match", text, p.String())
 		}
+		if whole := (&Pattern{op: opEq, val: v}); !pattern(t, whole.String()).Matches(v) {
+			t.Fatalf("%s does not match", whole)
+		}
 		if !pattern(t, "{$not: {$not: "+text+"}}").Matches(v) {
 			t.Fatalf("%s is not what it is not not", text)
 		}

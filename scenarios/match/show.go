@@ -22,11 +22,13 @@ const Width = 96
 // Show spells a value as YAML on one line.
 func Show(v tags.Value) string {
 	var b strings.Builder
-	show(&b, v, 0)
+	show(&b, v, 0, false)
 	return b.String()
 }
 
-func show(b *strings.Builder, v tags.Value, depth int) {
+// show is Show inside other values; literal is true inside $eq, where nothing
+// needs another.
+func show(b *strings.Builder, v tags.Value, depth int, literal bool) {
 	if depth > 50 {
 		b.WriteString("…")
 		return
@@ -58,18 +60,18 @@ func show(b *strings.Builder, v tags.Value, depth int) {
 				if i > 0 {
 					b.WriteString(", ")
 				}
-				show(b, item, depth+1)
+				show(b, item, depth+1, literal)
 			}
 			b.WriteByte(']')
 			return
 		}
-		showMap(b, v, depth)
+		showMap(b, v, depth, literal)
 	}
 }
 
-func showMap(b *strings.Builder, v tags.Value, depth int) {
+func showMap(b *strings.Builder, v tags.Value, depth int, inside bool) {
 	keys, values := entries(v)
-	literal := len(keys) == 1 && strings.HasPrefix(keys[0], "$")
+	literal := !inside && len(keys) == 1 && strings.HasPrefix(keys[0], "$")
 	if literal {
 		b.WriteString("{$eq: ")
 	}
@@ -79,7 +81,7 @@ func showMap(b *strings.Builder, v tags.Value, depth int) {
 			b.WriteString(", ")
 		}
 		b.WriteString(yaml.QuoteKey(k) + ": ")
-		show(b, values[i], depth+1)
+		show(b, values[i], depth+1, inside || literal)
 	}
 	b.WriteByte('}')
 	if literal {
@@ -134,12 +136,9 @@ func (p *Pattern) String() string {
 	case opValue:
 		return Show(p.val)
 	case opEq:
-		if m := p.val.Map(); m != nil && m.Len() == 1 {
-			if k, _ := m.At(0); strings.HasPrefix(k.Text(), "$") {
-				return Show(p.val)
-			}
-		}
-		return "{$eq: " + Show(p.val) + "}"
+		var b strings.Builder
+		show(&b, p.val, 0, true)
+		return "{$eq: " + b.String() + "}"
 	case opMap:
 		var s []string
 		for i, k := range p.keys {
