@@ -25,6 +25,7 @@ type Client struct {
 
 	typesMu sync.Mutex
 	types   map[string]nodeType // by node id
+	structs *structures
 }
 
 // NewClient returns a client that belongs to no feed. Its errors are
@@ -38,11 +39,15 @@ func NewClient(cfg Config) (*Client, error) {
 }
 
 func newClient(set *settings, ns *namespaces, count *counters) *Client {
-	return &Client{set: set, ns: ns, count: count, types: map[string]nodeType{}}
+	return &Client{set: set, ns: ns, count: count, types: map[string]nodeType{},
+		structs: &structures{layouts: map[string]*layout{}, refused: map[string]bool{}}}
 }
 
 // learn takes the server's limits and forgets what may have changed with it.
 func (c *Client) learn(f facts) {
+	if c.ns.renew(f.namespaces) {
+		c.structs.forget()
+	}
 	c.reads.limit(f.reads)
 	c.writes.limit(f.writes)
 	c.browses.limit(f.browses)
@@ -98,7 +103,6 @@ func (c *Client) link(ctx context.Context) (*link, error) {
 		return nil, err
 	}
 	c.learn(f)
-	c.ns.renew(f.namespaces)
 	c.l = l
 	return l, nil
 }
@@ -149,5 +153,3 @@ func (c *Client) read(ctx context.Context, nodes []*ua.ReadValueID) (out []*ua.D
 	})
 	return out, err
 }
-
-type nodeType struct{}

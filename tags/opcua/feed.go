@@ -51,6 +51,7 @@ type Feed struct {
 	active []bool // by group: monitoring is on
 	dirty  bool   // there may be something to create, remove or switch
 	gone   []removal
+	puzzle []Handle // tags whose value is a structure of a type not known yet
 
 	create batch
 	count  counters
@@ -353,7 +354,6 @@ func (f *Feed) attach(ctx context.Context, old *session) (*link, Recovery, error
 	f.count.skew.Store(int64(facts.skew))
 	f.create.limit(facts.monitored)
 	f.client.learn(facts)
-	f.ns.renew(facts.namespaces)
 	restarted := !facts.started.Equal(f.serverUp)
 	f.serverUp = facts.started
 

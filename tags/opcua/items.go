@@ -66,6 +66,7 @@ func (f *Feed) supervise(ctx context.Context, l *link) error {
 		if err := f.sync(ctx, l); err != nil {
 			return err
 		}
+		f.solve(ctx)
 	}
 }
 

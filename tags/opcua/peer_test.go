@@ -197,7 +197,6 @@ func counterItems(n int) []Item {
 	return items
 }
 
-
 func TestForeignSubscribeAndCut(t *testing.T) {
 	srv := startPeer(t, peer.Options{Counters: 100, ChangeMs: 100})
 	proxy, endpoint := startProxy(t, srv)

@@ -203,8 +203,12 @@ func (f *Feed) change(it *item, h Handle, v *ua.DataValue) Change {
 	c := Change{Handle: h, Status: Status(v.Status), Source: exact(v.SourceTimestamp), Server: exact(v.ServerTimestamp)}
 	c.Quality = c.Status.Quality()
 	if v.Has(ua.DataValueValue) {
-		value, ok := fromVariant(variantOf(v))
+		value, ok := fromVariant(variantOf(v), f.client.structs)
 		if !ok {
+			if f.client.structs.unknown(variantOf(v)) != nil && len(f.puzzle) < maxBatch {
+				f.puzzle = append(f.puzzle, h)
+				f.wake()
+			}
 			c.Quality = tags.QualityOf(tags.BadUnsupported).WithDiagnostic("structure of a type that the server does not describe")
 			c.Status = Status(ua.StatusBadDataTypeIDUnknown)
 		}
@@ -511,4 +515,47 @@ func (f *Feed) refresh(ctx context.Context) {
 		f.mu.Unlock()
 		return
 	}
+}
+
+// solve learns the structure types that have come up and reads their tags
+// again, over the second session. What a server does not describe stays
+// Bad_Unsupported.
+func (f *Feed) solve(ctx context.Context) {
+	f.mu.Lock()
+	handles := f.puzzle
+	f.puzzle = nil
+	var nodes []*ua.ReadValueID
+	for _, h := range handles {
+		if it := &f.items[h]; it.node != nil {
+			nodes = append(nodes, readValueID(it.node, ua.AttributeIDValue))
+		} else {
+			nodes = append(nodes, readValueID(ua.NewTwoByteNodeID(0), ua.AttributeIDValue))
+		}
+	}
+	f.mu.Unlock()
+	if len(handles) == 0 {
+		return
+	}
+	values, err := f.client.read(ctx, nodes)
+	if err != nil {
+		return
+	}
+	learned, err := f.client.learnStructures(ctx, values)
+	if err != nil || !learned {
+		return
+	}
+	if values, err = f.client.read(ctx, nodes); err != nil {
+		return
+	}
+	now := time.Now()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, h := range handles {
+		it := &f.items[h]
+		if it.state != itemActive || f.client.structs.unknown(variantOf(values[i])) != nil {
+			continue
+		}
+		f.emit(now, f.change(it, h, values[i]))
+	}
+	f.flush(now)
 }

@@ -14,13 +14,13 @@ import (
 )
 
 // fromVariant returns the tag value of what a server sent, and false for a
-// value that has no counterpart: a structure of a type that nobody described.
+// value that has no counterpart: a structure of a type that s does not know.
 //
 // Numbers keep their width as Ignition sees it: up to 32 bits signed an int,
 // beyond that a long, floats a float. Strings, GUIDs, node ids, XML and
 // localized texts are text; a ByteString is an array of signed bytes, as Java
 // has it; arrays and matrices are (nested) arrays; structures are documents.
-func fromVariant(v any) (tags.Value, bool) {
+func fromVariant(v any, s *structures) (tags.Value, bool) {
 	switch x := v.(type) {
 	case nil:
 		return tags.Value{}, true
@@ -86,11 +86,11 @@ func fromVariant(v any) (tags.Value, bool) {
 	case *ua.LocalizedText:
 		return tags.Unicode(x.Text), true
 	case *ua.Variant:
-		return fromVariant(x.Value())
+		return fromVariant(x.Value(), s)
 	case *ua.DataValue:
-		return fromVariant(variantOf(x))
+		return fromVariant(variantOf(x), s)
 	case *ua.ExtensionObject:
-		return fromStructure(x)
+		return fromStructure(x, s)
 	}
 	r := reflect.ValueOf(v)
 	if r.Kind() != reflect.Slice {
@@ -101,7 +101,7 @@ func fromVariant(v any) (tags.Value, bool) {
 	}
 	items := make([]tags.Value, r.Len())
 	for i := range items {
-		item, ok := fromVariant(r.Index(i).Interface())
+		item, ok := fromVariant(r.Index(i).Interface(), s)
 		if !ok {
 			return tags.Value{}, false
 		}
@@ -129,31 +129,13 @@ func guidText(g *ua.GUID) string {
 	return g.String()
 }
 
-// fromStructure returns a decoded structure as a document with its fields in
-// their order.
-func fromStructure(x *ua.ExtensionObject) (tags.Value, bool) {
-	if x == nil || x.EncodingMask == ua.ExtensionObjectEmpty {
-		return tags.Value{}, true
-	}
-	if x.Value == nil {
-		return tags.Value{}, false
-	}
-	if xml, ok := x.Value.(*ua.XMLElement); ok {
-		return tags.Unicode(string(*xml)), true
-	}
-	if raw, ok := x.Value.(rawBody); ok {
-		return raw.decode()
-	}
-	v, ok := fromFields(reflect.ValueOf(x.Value))
+// fromKnownStructure returns a structure that gopcua has a Go type for.
+func fromKnownStructure(x any) (tags.Value, bool) {
+	v, ok := fromFields(reflect.ValueOf(x))
 	if !ok {
 		return tags.Value{}, false
 	}
 	return tags.FromDocument(&tags.Document{Root: v}), true
-}
-
-// rawBody is a structure whose layout the server described (see structures.go).
-type rawBody interface {
-	decode() (tags.Value, bool)
 }
 
 func fromFields(r reflect.Value) (tags.Value, bool) {
@@ -161,12 +143,12 @@ func fromFields(r reflect.Value) (tags.Value, bool) {
 		if r.IsNil() {
 			return tags.Value{}, true
 		}
-		if v, ok := fromVariant(r.Interface()); ok {
+		if v, ok := fromVariant(r.Interface(), nil); ok {
 			return v, true
 		}
 		r = r.Elem()
 	}
-	if v, ok := fromVariant(r.Interface()); ok {
+	if v, ok := fromVariant(r.Interface(), nil); ok {
 		return v, true
 	}
 	switch r.Kind() {
