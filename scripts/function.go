@@ -56,7 +56,12 @@ type Call struct {
 	This tags.Value   // the object of a method
 	Args []tags.Value // one for each parameter, defaults filled in
 	Rest []tags.Value
-	args [12]tags.Value
+	// Discard says that the script does not look at the result, which then
+	// need not be made.
+	Discard bool
+	// Message is room for what a messaging function sends.
+	Message Message
+	args    [12]tags.Value
 }
 
 // Arg returns the text of argument i: "" for null, the text of a str or

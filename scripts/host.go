@@ -23,17 +23,21 @@ type Host struct {
 	World   World
 	Library *Library
 
-	budget  Budget
-	run     *Run
-	states  map[string]any
-	js      *jsState
-	calls   []*Call
-	nesting int
-	pumping bool
-	async   bool // a script of this host uses promises
-	guard   *guard
-	globals *Globals
-	rejects []*goja.Promise
+	budget   Budget
+	run      *Run
+	states   map[string]any
+	js       *jsState
+	calls    []*Call
+	nesting  int
+	pumping  bool
+	pump     goja.Callable // enters the runtime
+	pumped   goja.Value    // what it calls
+	pumpWork func()
+	panicked any
+	async    bool // a script of this host uses promises
+	guard    *guard
+	globals  *Globals
+	rejects  []*goja.Promise
 }
 
 // NewHost returns a host. seed feeds everything random in its scripts.
@@ -74,23 +78,34 @@ func (h *Host) State(language string, create func() any) any {
 // goja runs only when it is left altogether; the host then does without a pump.
 func (h *Host) UsesPromises() { h.async = true }
 
+// pumpProgram makes the function that the runtime is in while it is pumped. It
+// must be a script's function: a native one called from Go leaves the runtime
+// outside.
+var pumpProgram = goja.MustCompile("<dryfire>", "(function (pump) { pump(); })", true)
+
 // Pump calls f with the runtime entered, so that calls made by f are cheap.
 func (h *Host) Pump(f func()) {
 	if h.pumping || h.async {
 		f()
 		return
 	}
-	h.pumping = true
-	defer func() { h.pumping = false }()
-	var panicked any
-	fn, _ := goja.AssertFunction(h.Runtime.ToValue(func(goja.FunctionCall) goja.Value {
-		defer func() { panicked = recover() }()
-		f()
-		return goja.Undefined()
-	}))
-	_, err := fn(goja.Undefined())
-	if panicked != nil {
-		panic(panicked)
+	if h.pump == nil {
+		v, err := h.Runtime.RunProgram(pumpProgram)
+		if err != nil {
+			panic(fmt.Sprintf("the event loop's own program does not run: %v", err))
+		}
+		h.pump, _ = goja.AssertFunction(v)
+		h.pumped = h.Runtime.ToValue(func(goja.FunctionCall) goja.Value {
+			defer func() { h.panicked = recover() }()
+			h.pumpWork()
+			return goja.Undefined()
+		})
+	}
+	h.pumping, h.pumpWork, h.panicked = true, f, nil
+	_, err := h.pump(goja.Undefined(), h.pumped)
+	h.pumping, h.pumpWork = false, nil
+	if h.panicked != nil {
+		panic(h.panicked)
 	}
 	if err != nil {
 		panic(fmt.Sprintf("the event loop was interrupted: %v", err))
@@ -180,7 +195,8 @@ func (h *Host) newCall() *Call {
 }
 
 func (h *Host) freeCall(c *Call) {
-	c.Run, c.This, c.Rest = nil, tags.Value{}, nil
+	c.Run, c.This, c.Rest, c.Discard = nil, tags.Value{}, nil, false
+	c.Message = Message{}
 	clear(c.args[:])
 	h.calls = append(h.calls, c)
 }

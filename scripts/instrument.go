@@ -11,6 +11,8 @@ package scripts
 // so that an exceeded budget names the loop.
 
 import (
+	"strconv"
+
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
@@ -20,7 +22,21 @@ import (
 // memory budget.
 const bigString = 1 << 16
 
-type instrumenter struct{ promises bool }
+type instrumenter struct {
+	promises bool
+	// direct says that system and kw mean what the host hands in everywhere in
+	// the script, so that calls of system functions can be made cheaper.
+	direct  bool
+	markers []marker
+}
+
+// marker stands behind the arguments of a call of a system function: the names
+// of its last arguments, and whether the result is looked at. Markers are made
+// once when the script is instantiated.
+type marker struct {
+	names   []string
+	discard bool
+}
 
 func ident(name string, at file.Idx) *ast.Identifier {
 	return &ast.Identifier{Name: unistr(name), Idx: at}
@@ -70,6 +86,11 @@ func (in *instrumenter) statement(s ast.Statement) {
 		s.Body = in.body(s.Body, s.Do)
 		in.rewrite(&s.Test)
 	case *ast.ExpressionStatement:
+		if c, ok := s.Expression.(*ast.CallExpression); ok && in.direct && isSystemCall(c) {
+			in.list(c.ArgumentList)
+			in.systemCall(c, true)
+			return
+		}
 		in.rewrite(&s.Expression)
 	case *ast.ForInStatement:
 		in.rewrite(&s.Source)
@@ -295,6 +316,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 	case *ast.CallExpression:
 		in.callee(&e.Callee)
 		in.list(e.ArgumentList)
+		if in.direct && isSystemCall(e) {
+			in.systemCall(e, false)
+		}
 	case *ast.ConditionalExpression:
 		in.rewrite(&e.Test)
 		in.rewrite(&e.Consequent)
@@ -379,4 +403,92 @@ func (in *instrumenter) arrow(e *ast.ArrowFunctionLiteral) {
 		in.statements(b.List)
 		in.countCall(b, e.Start)
 	}
+}
+
+// isSystemCall reports whether c calls a plain dotted name below system.
+func isSystemCall(c *ast.CallExpression) bool {
+	d, ok := c.Callee.(*ast.DotExpression)
+	for ok {
+		if id, isID := d.Left.(*ast.Identifier); isID {
+			return id.Name == "system"
+		}
+		d, ok = d.Left.(*ast.DotExpression)
+	}
+	return false
+}
+
+// systemCall makes the call of a system function cheap: an object literal
+// among the arguments becomes data at once, without a JavaScript object in
+// between, and a trailing kw({…}) becomes arguments with a marker.
+func (in *instrumenter) systemCall(c *ast.CallExpression, discard bool) {
+	m := marker{discard: discard}
+	args := c.ArgumentList
+	if n := len(args); n > 0 {
+		if kw, ok := args[n-1].(*ast.CallExpression); ok && isKw(kw) {
+			if names, values, ok := literalPairs(kw.ArgumentList[0]); ok {
+				m.names = names
+				args = append(args[:n-1:n-1], values...)
+			}
+		}
+	}
+	for i := range args {
+		if names, values, ok := literalPairs(args[i]); ok {
+			at := args[i].Idx0()
+			var pairs []ast.Expression
+			for k, name := range names {
+				pairs = append(pairs, &ast.StringLiteral{Idx: at, Value: unistr(name)}, values[k])
+			}
+			args[i] = callNative("$map", at, pairs...)
+		}
+	}
+	for _, a := range args {
+		if _, spread := a.(*ast.SpreadElement); spread && m.names == nil && !discard {
+			return
+		}
+	}
+	if m.discard || m.names != nil {
+		in.markers = append(in.markers, m)
+		args = append(args, ident(markerName(len(in.markers)-1), c.LeftParenthesis))
+	}
+	c.ArgumentList = args
+}
+
+func markerName(i int) string { return "$k" + strconv.Itoa(i) }
+
+func isKw(c *ast.CallExpression) bool {
+	id, ok := c.Callee.(*ast.Identifier)
+	return ok && id.Name == "kw" && len(c.ArgumentList) == 1
+}
+
+// literalPairs returns names and values of an object literal that holds
+// nothing but plain names with values.
+func literalPairs(e ast.Expression) (names []string, values []ast.Expression, ok bool) {
+	o, isObject := e.(*ast.ObjectLiteral)
+	if !isObject {
+		return nil, nil, false
+	}
+	for _, p := range o.Value {
+		switch p := p.(type) {
+		case *ast.PropertyKeyed:
+			key, isText := p.Key.(*ast.StringLiteral)
+			if !isText || p.Computed || p.Kind != ast.PropertyKindValue || key.Value == "__proto__" {
+				return nil, nil, false
+			}
+			for _, n := range names {
+				if n == key.Value.String() {
+					return nil, nil, false
+				}
+			}
+			names, values = append(names, key.Value.String()), append(values, p.Value)
+		case *ast.PropertyShort:
+			if p.Initializer != nil {
+				return nil, nil, false
+			}
+			name := p.Name
+			names, values = append(names, name.Name.String()), append(values, &name)
+		default:
+			return nil, nil, false
+		}
+	}
+	return names, values, true
 }

@@ -14,6 +14,7 @@ package scripts
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -37,13 +38,19 @@ type javaScript struct{}
 func (javaScript) Name() string { return "javascript" }
 
 // jsParams are the names that the host hands to every script.
-var jsParams = []string{"$refill", "$big", "system", "kw", "str", "repr", "print", "console"}
+var jsParams = []string{"$refill", "$big", "$map", "$marker", "system", "kw", "str", "repr", "print", "console"}
+
+// shadowed finds uses of system and kw other than system.x and kw(: a script
+// that has one may have given the names another meaning.
+var shadowed = regexp.MustCompile(`\bsystem\b\s*[^.\s]|\bsystem\s*$|\bkw\b\s*[^(\s]|\bkw\s*$|\beval\b`)
 
 type jsProgram struct {
 	source   Source
 	program  *goja.Program
 	promises bool
 	guards   []string // built-ins that must check sizes first
+	markers  []marker
+	unused   []bool // parameters of the entry function that the text never uses
 }
 
 func (p *jsProgram) Source() *Source { return &p.source }
@@ -97,15 +104,16 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 		return nil, &SyntaxError{Name: src.Name, Line: 1, Column: 1, Type: "SyntaxError",
 			Message: fmt.Sprintf("the script does not define function %s(%s)", src.Entry, strings.Join(src.Params, ", "))}
 	}
-	in := &instrumenter{}
+	in := &instrumenter{direct: !shadowed.MatchString(text)}
+	unused := unusedParameters(tree, src.Entry, text)
 	in.statements(tree.Body)
 	end := file.Idx(len(text) + 1)
-	wrapped := wrapJavaScript(tree, src, end)
+	wrapped := wrapJavaScript(tree, src, end, in.markers)
 	prg, cerr := goja.CompileAST(wrapped, false)
 	if cerr != nil {
 		return nil, jsSyntaxError(src.Name, cerr)
 	}
-	p = &jsProgram{source: src, program: prg, promises: in.promises}
+	p = &jsProgram{source: src, program: prg, promises: in.promises, markers: in.markers, unused: unused}
 	for _, name := range guardedNames {
 		if strings.Contains(text, name) {
 			p.guards = append(p.guards, name)
@@ -114,7 +122,7 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 	return p, nil
 }
 
-func wrapJavaScript(tree *ast.Program, src Source, end file.Idx) *ast.Program {
+func wrapJavaScript(tree *ast.Program, src Source, end file.Idx, markers []marker) *ast.Program {
 	body := tree.Body
 	if src.Form == FormProgram {
 		body = returnLast(body, end)
@@ -132,11 +140,13 @@ func wrapJavaScript(tree *ast.Program, src Source, end file.Idx) *ast.Program {
 	if src.Form != FormProgram {
 		result = &ast.CallExpression{Callee: inner, LeftParenthesis: 1, RightParenthesis: end}
 	}
+	host := []*ast.Binding{{Target: ident("$n", 1), Initializer: number(0, 1)}, {Target: ident("$s", 1)}}
+	for i := range markers {
+		host = append(host, &ast.Binding{Target: ident(markerName(i), 1), Initializer: callNative("$marker", 1, number(int64(i), 1))})
+	}
 	outer := &ast.FunctionLiteral{Function: 1, ParameterList: params,
 		Body: &ast.BlockStatement{LeftBrace: 1, RightBrace: end, List: []ast.Statement{
-			&ast.LexicalDeclaration{Idx: 1, Token: token.LET, List: []*ast.Binding{
-				{Target: ident("$n", 1), Initializer: number(0, 1)},
-				{Target: ident("$s", 1)}}},
+			&ast.LexicalDeclaration{Idx: 1, Token: token.LET, List: host},
 			&ast.ReturnStatement{Return: 1, Argument: result},
 		}}}
 	return &ast.Program{File: tree.File, Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
@@ -154,6 +164,26 @@ func returnLast(body []ast.Statement, end file.Idx) []ast.Statement {
 		}
 	}
 	return body
+}
+
+// unusedParameters finds the parameters of the entry function whose names
+// stand nowhere in the text but in the parameter list: making objects for them
+// would be wasted.
+func unusedParameters(p *ast.Program, entry, text string) []bool {
+	for _, s := range p.Body {
+		f, ok := s.(*ast.FunctionDeclaration)
+		if !ok || f.Function.Name == nil || f.Function.Name.Name.String() != entry || f.Function.ParameterList.Rest != nil ||
+			strings.Contains(text, "arguments") || strings.Contains(text, "eval") {
+			continue
+		}
+		var unused []bool
+		for _, b := range f.Function.ParameterList.List {
+			id, ok := b.Target.(*ast.Identifier)
+			unused = append(unused, ok && b.Initializer == nil && strings.Count(text, id.Name.String()) == 1)
+		}
+		return unused
+	}
+	return nil
 }
 
 func declares(p *ast.Program, name string) bool {
@@ -240,6 +270,7 @@ func (p *jsProgram) Instantiate(h *Host) (Entry, error) {
 		return nil, js.scriptError(err)
 	}
 	fn, _ := goja.AssertFunction(wrapper)
+	js.markers = p.markers
 	v, err := fn(goja.Undefined(), js.params...)
 	if err != nil {
 		return nil, js.scriptError(err)
@@ -249,18 +280,23 @@ func (p *jsProgram) Instantiate(h *Host) (Entry, error) {
 		return nil, &ScriptError{Type: "TypeError", File: p.source.Name, Line: 1,
 			Message: fmt.Sprintf("%s is not a function", p.source.Entry)}
 	}
-	return &jsEntry{js: js, fn: entry}, nil
+	return &jsEntry{js: js, fn: entry, unused: p.unused}, nil
 }
 
 type jsEntry struct {
-	js *jsState
-	fn goja.Callable
+	js     *jsState
+	fn     goja.Callable
+	unused []bool
 }
 
 func (e *jsEntry) Call(args []tags.Value) (tags.Value, error) {
 	js := e.js
 	base := len(js.args)
-	for _, a := range args {
+	for i, a := range args {
+		if i < len(e.unused) && e.unused[i] {
+			js.args = append(js.args, goja.Undefined())
+			continue
+		}
 		js.args = append(js.args, js.toJS(a))
 	}
 	v, err := e.fn(goja.Undefined(), js.args[base:]...)

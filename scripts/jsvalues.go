@@ -28,6 +28,7 @@ type jsState struct {
 	host    *Host
 	params  []goja.Value
 	args    []goja.Value
+	markers []marker // of the program that is being instantiated
 	methods map[*Function]goja.Value
 	objects map[HostObject]*goja.Object
 	guarded map[string]bool
@@ -35,6 +36,9 @@ type jsState struct {
 	date    *goja.Object // the Date constructor
 	text    string       // the last string converted to JavaScript: tag paths repeat
 	textVal goja.Value
+	binding Binding
+	peeked  any
+	scratch []*goja.Object // wrappers of object literals that their calls have used up
 }
 
 func (h *Host) jsState() *jsState {
@@ -52,7 +56,7 @@ func (h *Host) jsState() *jsState {
 		}
 	})
 	js.params = []goja.Value{
-		r.ToValue(js.refill), r.ToValue(js.big),
+		r.ToValue(js.refill), r.ToValue(js.big), r.ToValue(js.literal), r.ToValue(js.marker),
 		r.NewDynamicObject(&jsNamespace{js: js}),
 		r.ToValue(js.kw), r.ToValue(js.str), r.ToValue(js.repr), r.ToValue(js.print),
 		r.NewDynamicObject(&jsConsole{js: js}),
@@ -106,7 +110,7 @@ func (js *jsState) toJS(v tags.Value) goja.Value {
 		}
 		return r.NewArray(values...)
 	case tags.KindMap:
-		return js.toObject(v.Map())
+		return js.wrapMap(v.Map())
 	case tags.KindObject:
 		switch o := v.Object().(type) {
 		case *Handle:
@@ -180,9 +184,29 @@ type jsValue struct {
 	v  tags.Value
 }
 
+// peek is the property by which wrappers say who they are: asking for it costs
+// no allocation, which Export does.
+const peek = "\x00dryfire"
+
+// under returns the host's own object behind a wrapper, nil for an object of
+// the script's.
+func (js *jsState) under(o *goja.Object) any {
+	switch o.ExportType() {
+	case jsValueType, jsMapType, jsKeywordsType, jsMarkerType:
+		js.peeked = nil
+		o.Get(peek)
+		return js.peeked
+	}
+	return nil
+}
+
 var jsValueType = reflect.TypeOf(&jsValue{})
 
 func (w *jsValue) Get(key string) goja.Value {
+	if key == peek {
+		w.js.peeked = w
+		return nil
+	}
 	m, ok := w.js.host.Library.Member(w.v, key)
 	if ok {
 		if m.Method != nil {
@@ -312,11 +336,13 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 	case "Boolean", "Number", "String":
 		return js.from(js.host.Runtime.ToValue(o.Export()), depth+1)
 	case "Object":
-		t := o.ExportType()
-		if t == jsValueType {
-			return o.Export().(*jsValue).v
+		switch w := js.under(o).(type) {
+		case *jsValue:
+			return w.v
+		case *jsMap:
+			return w.data(depth)
 		}
-		if t == mapType && js.plain(o) {
+		if o.ExportType() == mapType && js.plain(o) {
 			return js.fromPlain(o, depth)
 		}
 	}
@@ -458,29 +484,45 @@ func (js *jsState) invoke(f *Function, c goja.FunctionCall) goja.Value {
 	if call.Run == nil {
 		call.Run = &Run{In: "script"}
 	}
-	if o, ok := c.This.(*goja.Object); ok && o.ExportType() == jsValueType {
-		call.This = o.Export().(*jsValue).v
+	if o, ok := c.This.(*goja.Object); ok {
+		if w, ok := js.under(o).(*jsValue); ok {
+			call.This = w.v
+		}
 	}
 	err := js.bind(f, call, c.Arguments)
 	var result tags.Value
 	if err == nil {
 		result, err = f.Call(call)
 	}
+	discard := call.Discard
 	js.host.freeCall(call)
 	if err != nil {
 		js.throw(err)
+	}
+	js.recycle(c.Arguments)
+	if discard {
+		return goja.Undefined()
 	}
 	return js.toJS(result)
 }
 
 // jsKeywords is what kw({…}) makes.
-type jsKeywords struct{ object *goja.Object }
+type jsKeywords struct {
+	js     *jsState
+	object *goja.Object
+}
 
-func (jsKeywords) Get(string) goja.Value       { return nil }
-func (jsKeywords) Set(string, goja.Value) bool { return false }
-func (jsKeywords) Has(string) bool             { return false }
-func (jsKeywords) Delete(string) bool          { return false }
-func (jsKeywords) Keys() []string              { return nil }
+func (k *jsKeywords) Get(key string) goja.Value {
+	if key == peek {
+		k.js.peeked = k
+	}
+	return nil
+}
+
+func (*jsKeywords) Set(string, goja.Value) bool { return false }
+func (*jsKeywords) Has(string) bool             { return false }
+func (*jsKeywords) Delete(string) bool          { return false }
+func (*jsKeywords) Keys() []string              { return nil }
 
 var jsKeywordsType = reflect.TypeOf(&jsKeywords{})
 
@@ -489,7 +531,7 @@ func (js *jsState) kw(c goja.FunctionCall) goja.Value {
 	if !ok || o.ClassName() != "Object" {
 		js.throw(Raise("TypeError", "kw() wants an object of names and values, got %s", js.describe(c.Argument(0))))
 	}
-	return js.host.Runtime.NewDynamicObject(&jsKeywords{object: o})
+	return js.host.Runtime.NewDynamicObject(&jsKeywords{js: js, object: o})
 }
 
 func (js *jsState) describe(v goja.Value) string {
@@ -505,12 +547,30 @@ func (js *jsState) describe(v goja.Value) string {
 // bind fills call.Args from positional arguments and a trailing kw({…}).
 func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 	var keywords *goja.Object
+	var names []string
+	var values []goja.Value
 	if n := len(args); n > 0 {
-		if o, ok := args[n-1].(*goja.Object); ok && o.ExportType() == jsKeywordsType {
-			keywords, args = o.Export().(*jsKeywords).object, args[:n-1]
+		if o, ok := args[n-1].(*goja.Object); ok {
+			switch m := js.under(o).(type) {
+			case *jsKeywords:
+				keywords, args = m.object, args[:n-1]
+			case *jsMarker:
+				call.Discard = m.discard
+				names = m.names
+				args = args[:n-1]
+				args, values = args[:len(args)-len(names)], args[len(args)-len(names):]
+				if k := len(args); k > 0 && names == nil {
+					if o, ok := args[k-1].(*goja.Object); ok {
+						if kw, ok := js.under(o).(*jsKeywords); ok {
+							keywords, args = kw.object, args[:k-1]
+						}
+					}
+				}
+			}
 		}
 	}
-	b := Binding{Function: f, Call: call}
+	b := &js.binding
+	*b = Binding{Function: f, Call: call}
 	b.Begin()
 	for i, a := range args {
 		if goja.IsUndefined(a) && i < len(f.Params) && !f.Params[i].Required {
@@ -527,20 +587,24 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 		b.SetPosition(i, v)
 	}
 	if keywords != nil {
-		for _, name := range keywords.Keys() {
-			i, err := b.Keyword(name)
-			if err != nil {
-				return err
-			}
-			if i < 0 {
-				continue
-			}
-			v, err := js.argument(f.Params[i].Mode, keywords.Get(name), f, i)
-			if err != nil {
-				return err
-			}
-			b.SetPosition(i, v)
+		names = keywords.Keys()
+		for _, name := range names {
+			values = append(values, keywords.Get(name))
 		}
+	}
+	for k, name := range names {
+		i, err := b.Keyword(name)
+		if err != nil {
+			return err
+		}
+		if i < 0 {
+			continue
+		}
+		v, err := js.argument(f.Params[i].Mode, values[k], f, i)
+		if err != nil {
+			return err
+		}
+		b.SetPosition(i, v)
 	}
 	return b.End()
 }

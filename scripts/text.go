@@ -20,71 +20,70 @@ func PyStr(v tags.Value) string {
 	if v.IsText() {
 		return v.Text()
 	}
-	var b strings.Builder
-	pyRepr(&b, v)
-	return b.String()
+	var space [96]byte
+	return string(appendRepr(space[:0], v))
 }
 
 // PyRepr returns what Python's repr() gives for data.
 func PyRepr(v tags.Value) string {
-	var b strings.Builder
-	pyRepr(&b, v)
-	return b.String()
+	var space [96]byte
+	return string(appendRepr(space[:0], v))
 }
 
-func pyRepr(b *strings.Builder, v tags.Value) {
+func appendRepr(b []byte, v tags.Value) []byte {
 	switch v.Kind() {
 	case tags.KindNull:
-		b.WriteString("None")
+		b = append(b, "None"...)
 	case tags.KindBool:
 		if v.Bool() {
-			b.WriteString("True")
+			b = append(b, "True"...)
 		} else {
-			b.WriteString("False")
+			b = append(b, "False"...)
 		}
 	case tags.KindInt:
-		b.WriteString(strconv.FormatInt(v.Int64(), 10))
+		b = strconv.AppendInt(b, v.Int64(), 10)
 	case tags.KindLong, tags.KindBigInt:
-		b.WriteString(v.BigInt().String() + "L")
+		b = append(b, v.BigInt().String()+"L"...)
 	case tags.KindFloat:
-		b.WriteString(PyFloat(v.Float64()))
+		b = append(b, PyFloat(v.Float64())...)
 	case tags.KindStr:
-		quotePython(b, v.Text(), false)
+		b = quotePython(b, v.Text(), false)
 	case tags.KindUnicode:
-		b.WriteByte('u')
-		quotePython(b, v.Text(), true)
+		b = append(b, 'u')
+		b = quotePython(b, v.Text(), true)
 	case tags.KindDate:
-		b.WriteString(time.UnixMilli(v.Int64()).UTC().Format("Mon Jan 02 15:04:05 MST 2006"))
+		b = append(b, time.UnixMilli(v.Int64()).UTC().Format("Mon Jan 02 15:04:05 MST 2006")...)
 	case tags.KindList:
-		pyList(b, v.List())
+		b = pyList(b, v.List())
 	case tags.KindMap:
-		b.WriteByte('{')
+		b = append(b, '{')
 		for i := range v.Map().Len() {
 			if i > 0 {
-				b.WriteString(", ")
+				b = append(b, ", "...)
 			}
 			k, x := v.Map().At(i)
-			pyRepr(b, k)
-			b.WriteString(": ")
-			pyRepr(b, x)
+			b = appendRepr(b, k)
+			b = append(b, ": "...)
+			b = appendRepr(b, x)
 		}
-		b.WriteByte('}')
+		b = append(b, '}')
 	case tags.KindDocument:
-		pyRepr(b, v.Document().Root)
+		b = appendRepr(b, v.Document().Root)
 	case tags.KindDataset:
-		fmt.Fprintf(b, "Dataset [%dR x %dC]", len(v.Dataset().Rows), len(v.Dataset().Columns))
+		b = fmt.Appendf(b, "Dataset [%dR x %dC]", len(v.Dataset().Rows), len(v.Dataset().Columns))
 	case tags.KindObject:
 		if h, ok := v.Object().(HostObject); ok {
-			b.WriteString(h.String())
-			return
+			b = append(b, h.String()...)
+			return b
 		}
-		fmt.Fprintf(b, "<%s>", v.Object().TypeName())
+		b = fmt.Appendf(b, "<%s>", v.Object().TypeName())
 	default:
-		b.WriteString(v.String())
+		b = append(b, v.String()...)
 	}
+	return b
 }
 
-func pyList(b *strings.Builder, l *tags.List) {
+func pyList(b []byte, l *tags.List) []byte {
 	before, after := "[", "]"
 	switch l.Form {
 	case tags.FormTuple:
@@ -95,14 +94,14 @@ func pyList(b *strings.Builder, l *tags.List) {
 	case tags.FormSet:
 		before, after = "set([", "])"
 	}
-	b.WriteString(before)
+	b = append(b, before...)
 	for i, x := range l.Items {
 		if i > 0 {
-			b.WriteString(", ")
+			b = append(b, ", "...)
 		}
-		pyRepr(b, x)
+		b = appendRepr(b, x)
 	}
-	b.WriteString(after)
+	return append(b, after...)
 }
 
 // PyFloat spells a float as Python 2.7's repr does: the shortest digits that
@@ -128,12 +127,12 @@ func PyFloat(f float64) string {
 
 // quotePython writes s in quotes as repr does: a str escapes everything beyond
 // ASCII byte by byte, a unicode by code point.
-func quotePython(b *strings.Builder, s string, unicode bool) {
+func quotePython(b []byte, s string, unicode bool) []byte {
 	quote := byte('\'')
 	if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
 		quote = '"'
 	}
-	b.WriteByte(quote)
+	b = append(b, quote)
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !unicode && r >= utf8.RuneSelf {
@@ -141,27 +140,27 @@ func quotePython(b *strings.Builder, s string, unicode bool) {
 		}
 		switch {
 		case r == rune(quote) || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			b = append(b, '\\')
+			b = utf8.AppendRune(b, r)
 		case r == '\n':
-			b.WriteString(`\n`)
+			b = append(b, `\n`...)
 		case r == '\r':
-			b.WriteString(`\r`)
+			b = append(b, `\r`...)
 		case r == '\t':
-			b.WriteString(`\t`)
+			b = append(b, `\t`...)
 		case r >= ' ' && r < 0x7f:
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		case !unicode || r < 0x100:
 			if !unicode {
 				r = rune(s[i])
 			}
-			fmt.Fprintf(b, `\x%02x`, r)
+			b = fmt.Appendf(b, `\x%02x`, r)
 		case r < 0x10000:
-			fmt.Fprintf(b, `\u%04x`, r)
+			b = fmt.Appendf(b, `\u%04x`, r)
 		default:
-			fmt.Fprintf(b, `\U%08x`, r)
+			b = fmt.Appendf(b, `\U%08x`, r)
 		}
 		i += n
 	}
-	b.WriteByte(quote)
+	return append(b, quote)
 }

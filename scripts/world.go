@@ -67,6 +67,9 @@ type Message struct {
 	OnSuccess, OnError Callable      // of an asynchronous request; may be nil
 
 	PageID, SessionID string // of perspective.sendMessage
+
+	// Discard says that nobody looks at what SendMessage returns.
+	Discard bool
 }
 
 // Run is one run of a script: who runs it and under which name.

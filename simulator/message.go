@@ -29,6 +29,7 @@ type sending struct {
 	send           *events.Send
 	payload        tags.Value
 	from           *endpoint
+	discard        bool   // nobody looks at the lines that the sender gets back
 	untransferable string // what in the payload cannot travel; "" if all can
 }
 
@@ -75,7 +76,7 @@ func (s *Simulation) newSending(from *endpoint, m *scripts.Message) *sending {
 		Scope: m.Scope, Payload: payload, ClientSessionID: m.ClientSessionID, User: m.User, HasRole: m.HasRole,
 		HostName: m.HostName, Remote: m.RemoteServers}
 	s.note(events.KindSend, send)
-	return &sending{send: send, payload: payload, from: from, untransferable: untransferable(payload, 0)}
+	return &sending{send: send, payload: payload, from: from, discard: m.Discard, untransferable: untransferable(payload, 0)}
 }
 
 // mayNotSend refuses a Designer without read/write communication (DSG-1).
@@ -141,11 +142,16 @@ func (g *Gateway) distribute(m *sending) []string {
 			"project "+p.Name+" is inheritable: its children run its handlers, it does not (DEC-18)")
 		return nil
 	}
-	lines := make([]string, 0, 4)
-	tail := "project=" + p.Name + ",messageHandler=" + m.send.Handler + "," + filterParams(m.send)
+	var lines []string
+	tail := ""
+	if !m.discard {
+		tail = "project=" + p.Name + ",messageHandler=" + m.send.Handler + "," + filterParams(m.send)
+	}
 	client, gateway, session := scopeLetters(m.send.Scope)
 	if gateway {
-		lines = append(lines, "type=Gateway,"+tail)
+		if !m.discard {
+			lines = append(lines, "type=Gateway,"+tail)
+		}
 		g.arrive(m, g.self, p)
 	} else {
 		g.sim.receipt(m, g.self.on, false, events.OutOfScope, scopeDetail(m.send.Scope, "G"))
@@ -163,7 +169,9 @@ func (g *Gateway) distribute(m *sending) []string {
 				g.sim.receipt(m, e.on, false, reason, detail)
 				continue
 			}
-			lines = append(lines, "type="+typ+",sessionId="+e.ID+",clientAddress="+e.Address+",clientHostName="+e.Host+","+tail)
+			if !m.discard {
+				lines = append(lines, "type="+typ+",sessionId="+e.ID+",clientAddress="+e.Address+",clientHostName="+e.Host+","+tail)
+			}
 			g.toEndpoint(m, e, p)
 		}
 	}
@@ -233,7 +241,13 @@ func scopeDetail(scope, letter string) string {
 			return "scope " + scope + " selects nobody: it may only hold the letters C, G and S"
 		}
 	}
-	return "scope " + scope + " does not hold " + letter
+	return outOfScope[letter]
+}
+
+var outOfScope = map[string]string{
+	"C": "the scope does not hold C, for Vision clients",
+	"G": "the scope does not hold G, for the gateway",
+	"S": "the scope does not hold S, for Perspective sessions",
 }
 
 // excluded says why a message does not select this endpoint, "" if it does.
@@ -366,10 +380,9 @@ func (d *delivery) Run() time.Duration {
 	if d.done != nil {
 		info.Kind = events.RunRequest
 	}
-	args := [2]tags.Value{m.payload}
-	n := 1
+	args := append(g.sim.args[:0], m.payload)
 	if e.kind == atSession {
-		args[0], args[1], n = e.session.value, m.payload, 2
+		args = append(g.sim.args[:0], e.session.value, m.payload)
 	}
 	entry, err := e.entry(d.handler)
 	var v tags.Value
@@ -377,7 +390,7 @@ func (d *delivery) Run() time.Duration {
 	if err != nil {
 		_, _, spent = g.sim.execute(e, info, nil, d.handler.busy, 0, nil, nil, g.sim.fail(err))
 	} else {
-		v, err, spent = g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args[:n], nil)
+		v, err, spent = g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args, nil)
 	}
 	if err != nil { // DEC-13, DEC-14
 		g.log(e.consoleName(), dispatchLogger, "error", exceptionLine(m.send), traceback(err))

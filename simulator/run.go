@@ -105,12 +105,10 @@ func (g *Gateway) runTagEvent(e *events.TagEvent) time.Duration {
 	te := e.Script.Entry.(*tagEntry)
 	// Scripts may keep the values they were given, so they get copies.
 	values := &[2]tags.QualifiedValue{e.Previous, e.Current}
-	args := [7]tags.Value{te.tag, te.path, tags.FromQualified(&values[0]), tags.FromQualified(&values[1]),
-		tags.Bool(e.Initial), tags.Bool(e.Missed)}
-	n := 6
+	args := append(g.sim.args[:0], te.tag, te.path, tags.FromQualified(&values[0]), tags.FromQualified(&values[1]),
+		tags.Bool(e.Initial), tags.Bool(e.Missed))
 	if e.Script.Event == events.QualifiedValueChanged {
-		args[6] = aspectNames(e.Changed)
-		n = 7
+		args = append(args, aspectNames(e.Changed))
 	}
 	info := events.Run{Kind: events.RunTagEvent, In: e.Script.Name, Project: g.config.ScriptingProject,
 		Tag: te.path.Text(), Event: e.Script.Event, Previous: e.Previous, Current: e.Current,
@@ -121,7 +119,7 @@ func (g *Gateway) runTagEvent(e *events.TagEvent) time.Duration {
 	if err != nil {
 		_, _, spent = g.sim.execute(g.self, info, tag, te.busy, 0, nil, nil, g.sim.fail(err))
 	} else {
-		_, err, spent = g.sim.execute(g.self, info, tag, te.busy, 0, entry, args[:n], nil)
+		_, err, spent = g.sim.execute(g.self, info, tag, te.busy, 0, entry, args, nil)
 	}
 	if err != nil { // TAG-27, DEC-31
 		g.log("gateway", "tags.eventscripts.dispatcher", "error",

@@ -15,6 +15,21 @@ type logger struct {
 	mdc  []string
 }
 
+// loggerNamed returns the host's logger of that name: there is one each.
+func loggerNamed(h *scripts.Host, name string) *logger {
+	all := h.State("loggers", func() any { return map[string]*logger{} }).(map[string]*logger)
+	l := all[name]
+	if l == nil {
+		l = &logger{name: name}
+		if len(all) < maxLoggers { // a script may make up names without end
+			all[name] = l
+		}
+	}
+	return l
+}
+
+const maxLoggers = 1000
+
 func (l *logger) TypeName() string { return "LoggerEx" }
 func (l *logger) String() string   { return "LoggerEx[" + l.name + "]" }
 

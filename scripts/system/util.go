@@ -27,11 +27,11 @@ var utilFunctions = []*scripts.Function{
 			if err != nil {
 				return tags.Value{}, err
 			}
-			m := scripts.Message{Function: "util.sendMessage", Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2],
+			c.Message = scripts.Message{Discard: c.Discard, Function: "util.sendMessage", Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2],
 				Scope: c.Arg(3), ClientSessionID: c.Arg(4), User: c.Arg(5), HasRole: c.Arg(6), HostName: c.Arg(7),
 				RemoteServers: servers}
-			lines, err := c.Host.World.SendMessage(c.Run, &m)
-			if err != nil {
+			lines, err := c.Host.World.SendMessage(c.Run, &c.Message)
+			if err != nil || c.Discard {
 				return tags.Value{}, err
 			}
 			items := make([]tags.Value, len(lines))
@@ -84,7 +84,7 @@ var utilFunctions = []*scripts.Function{
 		Name:   "util.getLogger",
 		Params: []scripts.Param{{Name: "name", Required: true}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
-			return tags.FromObject(&logger{name: c.Arg(0)}), nil
+			return tags.FromObject(loggerNamed(c.Host, c.Arg(0))), nil
 		},
 	},
 	{
