@@ -324,3 +324,8 @@ func (e *Error) Message() string {
 	}
 	return s
 }
+
+// Scalar returns the node that text is as an unquoted scalar, without a place.
+func Scalar(text string) *Node {
+	return &Node{Kind: plainKind(text), Style: Plain, Text: text, End: len(text), size: 1}
+}
