@@ -21,6 +21,7 @@ const (
 	Live                 // the script's own object, unconverted, in a Handle
 	LiveList             // a list whose items are Handles (invokeAsynchronous's args)
 	LiveMap              // a map of text to Handles (its kwargs)
+	Payload              // Data; where the host shares payloads, Call.Live has the script's own object too
 )
 
 // Param is one parameter of a function.
@@ -59,6 +60,9 @@ type Call struct {
 	// Discard says that the script does not look at the result, which then
 	// need not be made.
 	Discard bool
+	// Live is the script's own object for a Payload argument, if the host
+	// shares payloads (DEC-10); null otherwise.
+	Live tags.Value
 	// Message is room for what a messaging function sends.
 	Message Message
 	args    [12]tags.Value
@@ -92,8 +96,9 @@ type Callable interface {
 type Handle struct {
 	Name      string // of the type in its language
 	Ref       any
-	Throwable bool   // it is an exception that a log call may carry
-	Text      string // of an exception: type, message, stack
+	Data      tags.Value // the same as plain data, for other languages; null if there is none
+	Throwable bool       // it is an exception that a log call may carry
+	Text      string     // of an exception: type, message, stack
 }
 
 // TypeName returns the name of the object's type in its language.

@@ -23,6 +23,10 @@ type Host struct {
 	World   World
 	Library *Library
 
+	// SharePayloads makes the functions with a Payload parameter see the
+	// script's own object (DEC-10).
+	SharePayloads bool
+
 	budget   Budget
 	run      *Run
 	states   map[string]any
@@ -195,7 +199,7 @@ func (h *Host) newCall() *Call {
 }
 
 func (h *Host) freeCall(c *Call) {
-	c.Run, c.This, c.Rest, c.Discard = nil, tags.Value{}, nil, false
+	c.Run, c.This, c.Rest, c.Discard, c.Live = nil, tags.Value{}, nil, false, tags.Value{}
 	c.Message = Message{}
 	clear(c.args[:])
 	h.calls = append(h.calls, c)

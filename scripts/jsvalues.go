@@ -117,6 +117,9 @@ func (js *jsState) toJS(v tags.Value) goja.Value {
 			if ref, ok := o.Ref.(goja.Value); ok {
 				return ref
 			}
+			if !o.Data.IsNull() {
+				return js.toJS(o.Data)
+			}
 		case *jsCallable:
 			return o.fn
 		case HostObject:
@@ -585,6 +588,7 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 			return err
 		}
 		b.SetPosition(i, v)
+		js.share(call, mode, a, v)
 	}
 	if keywords != nil {
 		names = keywords.Keys()
@@ -605,8 +609,22 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 			return err
 		}
 		b.SetPosition(i, v)
+		js.share(call, f.Params[i].Mode, values[k], v)
 	}
 	return b.End()
+}
+
+// share keeps the script's own payload object beside its copy.
+func (js *jsState) share(call *Call, mode Mode, a goja.Value, data tags.Value) {
+	if mode != Payload || !js.host.SharePayloads {
+		return
+	}
+	if o, ok := a.(*goja.Object); ok {
+		if m, ok := js.under(o).(*jsMap); ok {
+			m.literal = false // it outlives the call
+		}
+		call.Live = tags.FromObject(&Handle{Name: o.ClassName(), Ref: a, Data: data})
+	}
 }
 
 func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.Value, error) {

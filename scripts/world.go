@@ -57,6 +57,7 @@ type Message struct {
 	Project  string
 	Handler  string
 	Payload  tags.Value // a snapshot; null for none
+	Live     tags.Value // the sender's own object, if its host shares payloads (DEC-10)
 	Scope    string     // "" if not given
 	ScopeSet bool
 

@@ -28,6 +28,7 @@ type Options struct {
 	TagEvents      events.TagEventOptions
 	SharedThreads  int           // threads of each shared handler lane; 0 is 1 (DEC-12)
 	RequestTimeout time.Duration // 0 is 15 s (DEC-15)
+	SharedPayload  bool          // receivers get the sender's own object (DEC-10, DEC-50)
 	RaisePayload   bool          // a payload that is not transferable raises (DEC-11)
 	RaiseUnknown   bool          // an unknown remote server raises (DEC-41)
 	RunInheritable bool          // inheritable projects run their own handlers (DEC-18)
@@ -86,7 +87,9 @@ func (s *Simulation) AddGateway(c GatewayConfig) (*Gateway, error) {
 }
 
 func (g *Gateway) newHost() *scripts.Host {
-	return scripts.NewHost(&world{g.sim}, system.Library, g.sim.config.Budget, g.sim.config.Seed)
+	h := scripts.NewHost(&world{g.sim}, system.Library, g.sim.config.Budget, g.sim.config.Seed)
+	h.SharePayloads = g.config.Options.SharedPayload
+	return h
 }
 
 func (g *Gateway) close() {

@@ -29,8 +29,9 @@ type sending struct {
 	send           *events.Send
 	payload        tags.Value
 	from           *endpoint
-	discard        bool   // nobody looks at the lines that the sender gets back
-	untransferable string // what in the payload cannot travel; "" if all can
+	live           tags.Value // the sender's own object, if payloads are shared
+	discard        bool       // nobody looks at the lines that the sender gets back
+	untransferable string     // what in the payload cannot travel; "" if all can
 }
 
 // SendMessage implements scripts.World.
@@ -76,7 +77,7 @@ func (s *Simulation) newSending(from *endpoint, m *scripts.Message) *sending {
 		Scope: m.Scope, Payload: payload, ClientSessionID: m.ClientSessionID, User: m.User, HasRole: m.HasRole,
 		HostName: m.HostName, Remote: m.RemoteServers}
 	s.note(events.KindSend, send)
-	return &sending{send: send, payload: payload, from: from, discard: m.Discard, untransferable: untransferable(payload, 0)}
+	return &sending{send: send, payload: payload, from: from, live: m.Live, discard: m.Discard, untransferable: untransferable(payload, 0)}
 }
 
 // mayNotSend refuses a Designer without read/write communication (DSG-1).
@@ -380,9 +381,13 @@ func (d *delivery) Run() time.Duration {
 	if d.done != nil {
 		info.Kind = events.RunRequest
 	}
-	args := append(g.sim.args[:0], m.payload)
+	payload := m.payload
+	if !m.live.IsNull() && e.host == m.from.host { // DEC-50
+		payload = m.live
+	}
+	args := append(g.sim.args[:0], payload)
 	if e.kind == atSession {
-		args = append(g.sim.args[:0], e.session.value, m.payload)
+		args = append(g.sim.args[:0], e.session.value, payload)
 	}
 	entry, err := e.entry(d.handler)
 	var v tags.Value

@@ -17,7 +17,7 @@ var utilFunctions = []*scripts.Function{
 	{ // MSG-1
 		Name: "util.sendMessage",
 		Params: []scripts.Param{
-			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload"},
+			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload", Mode: scripts.Payload},
 			{Name: "scope"}, {Name: "clientSessionId"}, {Name: "user"}, {Name: "hasRole"}, {Name: "hostName"},
 			{Name: "remoteServers"},
 		},
@@ -27,7 +27,7 @@ var utilFunctions = []*scripts.Function{
 			if err != nil {
 				return tags.Value{}, err
 			}
-			c.Message = scripts.Message{Discard: c.Discard, Function: "util.sendMessage", Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2],
+			c.Message = scripts.Message{Discard: c.Discard, Function: "util.sendMessage", Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2], Live: c.Live,
 				Scope: c.Arg(3), ClientSessionID: c.Arg(4), User: c.Arg(5), HasRole: c.Arg(6), HostName: c.Arg(7),
 				RemoteServers: servers}
 			lines, err := c.Host.World.SendMessage(c.Run, &c.Message)
@@ -44,7 +44,7 @@ var utilFunctions = []*scripts.Function{
 	{ // REQ-1
 		Name: "util.sendRequest",
 		Params: []scripts.Param{
-			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload"},
+			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload", Mode: scripts.Payload},
 			{Name: "hostName"}, {Name: "remoteServer"}, {Name: "timeoutSec"},
 		},
 		IgnoreExtra: true, // REQ-4
@@ -60,7 +60,7 @@ var utilFunctions = []*scripts.Function{
 	{ // REQ-6
 		Name: "util.sendRequestAsync",
 		Params: []scripts.Param{
-			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload"},
+			{Name: "project", Required: true}, {Name: "messageHandler", Required: true}, {Name: "payload", Mode: scripts.Payload},
 			{Name: "hostName"}, {Name: "remoteServer"}, {Name: "timeoutSec"},
 			{Name: "onSuccess", Mode: scripts.Callback}, {Name: "onError", Mode: scripts.Callback},
 		},
@@ -154,7 +154,7 @@ var projectFunctions = []*scripts.Function{
 }
 
 func request(c *scripts.Call, function string) (*scripts.Message, error) {
-	m := &scripts.Message{Function: function, Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2], HostName: c.Arg(3)}
+	m := &scripts.Message{Function: function, Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2], Live: c.Live, HostName: c.Arg(3)}
 	if server := c.Arg(4); server != "" {
 		m.RemoteServers = []string{server}
 	}
@@ -219,7 +219,7 @@ var perspectiveFunctions = []*scripts.Function{
 	{ // PMS-1
 		Name: "perspective.sendMessage",
 		Params: []scripts.Param{
-			{Name: "messageType", Required: true}, {Name: "payload"}, {Name: "scope"}, {Name: "sessionId"}, {Name: "pageId"},
+			{Name: "messageType", Required: true}, {Name: "payload", Mode: scripts.Payload}, {Name: "scope"}, {Name: "sessionId"}, {Name: "pageId"},
 		},
 		Missing: missingArgument,
 		Call: func(c *scripts.Call) (tags.Value, error) {

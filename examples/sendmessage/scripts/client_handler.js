@@ -1,0 +1,3 @@
+function handleMessage(payload) {
+    system.util.getLogger("client handler").info(payload.first + " " + payload.second)
+}

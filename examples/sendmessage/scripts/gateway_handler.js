@@ -1,0 +1,3 @@
+function handleMessage(payload) {
+    system.util.getLogger("gateway handler").info(payload.first + " " + payload.second)
+}

@@ -1,0 +1,1 @@
+system.util.sendMessage("X", "testHandler", {first: "For", second: "Bob"}, kw({user: "Bob"}))

@@ -1,0 +1,3 @@
+function handleMessage(session, payload) {
+    system.util.getLogger("session handler").info(str(payload))
+}

@@ -1,0 +1,2 @@
+function valueChanged(tag, tagPath, previousValue, currentValue, initialChange, missedEvents) {
+}
