@@ -63,6 +63,9 @@ func (f *Feed) supervise(ctx context.Context, l *link) error {
 		case <-f.kick:
 		case <-timer:
 		}
+		if err := f.checkMoved(ctx, l); err != nil {
+			return err
+		}
 		if err := f.sync(ctx, l); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/gopcua/opcua/id"
 	"github.com/gopcua/opcua/ua"
 	"github.com/gopcua/opcua/uasc"
 
@@ -25,6 +26,7 @@ type subscription struct {
 	pending map[uint32]*ua.NotificationMessage // arrived before their turn
 	next    uint32                             // from a keep-alive: the number the server will use next; 0 if none
 	gapAt   time.Time                          // since when a message is missing; zero if none is
+	moved   bool                               // the server says that another session has it now
 	quiet   uint64                             // answers after which the server had nothing more to send
 }
 
@@ -90,6 +92,10 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 			pauseFor(ctx, 100*time.Millisecond)
 		case ok && (code == ua.StatusBadTimeout || code == ua.StatusBadRequestTimeout):
 		case ok && code == ua.StatusBadNoSubscription:
+			if err := l.alive(ctx); err != nil {
+				cancel(fmt.Errorf("opcua server %q: %w", f.set.Name, err))
+				return
+			}
 			f.mu.Lock()
 			for _, s := range f.subs {
 				f.vanished(s)
@@ -105,6 +111,33 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 			return
 		}
 	}
+}
+
+// alive asks whether the session still exists. A server that ends one also says
+// that it has no subscriptions, or that they have moved; then the session's end
+// is what counts, since the subscriptions may be had back by the next one.
+func (l *link) alive(ctx context.Context) error {
+	_, err := l.read(ctx, []*ua.ReadValueID{readValueID(ua.NewNumericNodeID(0, id.Server_ServerStatus_State), ua.AttributeIDValue)}, &batch{n: 1})
+	return err
+}
+
+// checkMoved creates anew what another session has taken over.
+func (f *Feed) checkMoved(ctx context.Context, l *link) error {
+	for _, s := range f.subs {
+		f.mu.Lock()
+		moved := s.moved
+		f.mu.Unlock()
+		if !moved {
+			continue
+		}
+		if err := l.alive(ctx); err != nil {
+			return err
+		}
+		f.mu.Lock()
+		f.vanished(s)
+		f.mu.Unlock()
+	}
+	return nil
 }
 
 func pauseFor(ctx context.Context, d time.Duration) {
@@ -193,6 +226,11 @@ func (f *Feed) deliver(s *subscription, m *ua.NotificationMessage, now time.Time
 				f.emit(now, f.change(it, Handle(v.ClientHandle), v.Value))
 			}
 		case *ua.StatusChangeNotification:
+			if n.Status == ua.StatusGoodSubscriptionTransferred {
+				s.moved = true
+				f.wake()
+				continue
+			}
 			f.vanished(s)
 		}
 	}
@@ -311,6 +349,9 @@ func (f *Feed) transfer(ctx context.Context, l *link, have []*subscription) (ok 
 			f.forget([]*subscription{s})
 			continue
 		}
+		f.mu.Lock()
+		s.moved = false
+		f.mu.Unlock()
 		ok = true
 	}
 	return ok, nil

@@ -45,6 +45,7 @@ async function main() {
     buildInfo: { productName: "peer", buildNumber: "1", buildDate: new Date() },
     serverCapabilities: {
       maxSessions: 500,
+      minSupportedSampleRate: 0,
       maxSubscriptions: 500,
       maxSubscriptionsPerSession: 50,
       operationLimits: Object.assign({ maxMonitoredItemsPerCall: 10000, maxNodesPerRead: 10000, maxNodesPerWrite: 10000, maxNodesPerBrowse: 10000 }, opts.limits),
@@ -176,7 +177,13 @@ async function main() {
       return { value: v.value.value, type: DataType[v.value.dataType] };
     },
     count() { return { count }; },
-    burst(c) { for (let i = 0; i < c.n; i++) tick(); return { count }; },
+    async steps(c) {
+      for (let i = 0; i < c.n; i++) {
+        tick();
+        await new Promise((done) => setTimeout(done, c.ms));
+      }
+      return { count };
+    },
     start(c) { start(c.ms); },
     halt() { clearInterval(ticking); ticking = null; return { count }; },
     add(c) { add(own, plant, c.id, c.type, { dataType: DataType[c.type], value: c.value }); },
@@ -189,10 +196,10 @@ async function main() {
       for (const s of Object.values(server.engine._sessions)) for (const sub of [...s.publishEngine.subscriptions]) s.deleteSubscription(sub.id);
     },
   };
-  readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  readline.createInterface({ input: process.stdin }).on("line", async (line) => {
     try {
       const c = JSON.parse(line);
-      const r = commands[c.cmd](c) || {};
+      const r = (await commands[c.cmd](c)) || {};
       say(Object.assign({ ok: true }, r));
     } catch (e) {
       say({ ok: false, error: String(e && e.stack || e) });
