@@ -19,6 +19,7 @@ import (
 	"io"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gopcua/opcua/id"
@@ -68,6 +69,7 @@ type link struct {
 	cfg  *uasc.Config
 	ses  *session
 	dead chan struct{} // closed once the channel is gone
+	odd  atomic.Value  // string: the last thing that the channel could not make sense of
 	stop chan struct{}
 	once sync.Once
 }
@@ -88,6 +90,9 @@ func send[T ua.Response](ctx context.Context, l *link, req ua.Request, timeout t
 		out, got = v, true
 		return nil
 	})
+	if odd, ok := l.odd.Load().(string); ok && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ua.StatusBadTimeout)) {
+		err = fmt.Errorf("%w (the channel reported: %s)", err, odd)
+	}
 	if err == nil && !got {
 		err = fmt.Errorf("got no answer, want a %T", out)
 	}
@@ -208,6 +213,9 @@ func open(ctx context.Context, set *settings, cfg *uasc.Config) (*link, error) {
 				if errors.Is(err, io.EOF) {
 					close(l.dead)
 					return
+				}
+				if _, ok := serviceStatus(err); !ok {
+					l.odd.Store(err.Error())
 				}
 			case <-l.stop:
 				close(l.dead)

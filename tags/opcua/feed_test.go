@@ -1,0 +1,311 @@
+package opcua
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/gopcua/opcua/ua"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dryfire/tags"
+)
+
+func floats(s *seen, h Handle) (out []float64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range s.values[h] {
+		out = append(out, v.Float64())
+	}
+	return out
+}
+
+func shamFeed(t *testing.T, s *sham) (*Feed, *seen) {
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint()}, sink, Item{Path: "ns=1;s=A"})
+	await(t, f)
+	return f, sink
+}
+
+func TestMessagesArriveInOrder(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	for _, n := range []uint32{2, 3, 1, 4} {
+		s.publish(message(n, float64(n)))
+	}
+	sink.wait(t, "four values", func() bool { return len(sink.values[0]) == 4 })
+	assert.Equal(t, []float64{1, 2, 3, 4}, floats(sink, 0))
+	assert.Zero(t, f.Counters().LostMessages)
+	s.until("all to be acknowledged", func() bool { return s.acked[1] && s.acked[2] && s.acked[3] })
+}
+
+func TestMissingMessageIsAskedForAgain(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	s.mu.Lock()
+	s.sent[2] = message(2, 2)
+	s.mu.Unlock()
+	s.publish(message(3, 3))
+	sink.wait(t, "three values", func() bool { return len(sink.values[0]) == 3 })
+	assert.Equal(t, []float64{1, 2, 3}, floats(sink, 0))
+	c := f.Counters()
+	assert.EqualValues(t, 1, c.Gaps)
+	assert.EqualValues(t, 1, c.Republished)
+	assert.Zero(t, c.LostMessages)
+}
+
+func TestKeepAliveRevealsAMissingMessage(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	s.mu.Lock()
+	s.sent[2] = message(2, 2)
+	s.mu.Unlock()
+	s.publish(keepAlive(3))
+	sink.wait(t, "the second value", func() bool { return len(sink.values[0]) == 2 })
+	assert.EqualValues(t, 1, f.Counters().Republished)
+}
+
+func TestMessageTheServerNoLongerHasIsCounted(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	s.publish(message(5, 5))
+	sink.wait(t, "the fifth value", func() bool { return len(sink.values[0]) == 2 })
+	s.publish(message(6, 6))
+	sink.wait(t, "the sixth value", func() bool { return len(sink.values[0]) == 3 })
+	assert.Equal(t, []float64{1, 5, 6}, floats(sink, 0))
+	assert.EqualValues(t, 3, f.Counters().LostMessages)
+	assert.EqualValues(t, 1, f.Counters().Gaps)
+}
+
+func TestDuplicatesAreUsedOnce(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	for _, n := range []uint32{1, 2, 2, 1, 3} {
+		s.publish(message(n, float64(n)))
+	}
+	sink.wait(t, "three values", func() bool { return len(sink.values[0]) == 3 })
+	assert.Equal(t, []float64{1, 2, 3}, floats(sink, 0))
+	sink.wait(t, "the count", func() bool { return f.Counters().Duplicates == 2 })
+}
+
+func TestCutServerWithoutTransfer(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 1 })
+	s.mu.Lock()
+	s.sent[2], s.sent[3] = message(2, 2), message(3, 3)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if a, ok := req.(*ua.ActivateSessionRequest); ok && a.RequestHeader.AuthenticationToken.IntID() == 1001 {
+			return fault(ua.StatusBadSessionIDInvalid), true // the server has no such session
+		}
+		return nil, false
+	}
+	s.mu.Unlock()
+	s.cut()
+	sink.wait(t, "a recovery", func() bool { return sink.ups() == 2 })
+	s.mu.Lock()
+	assert.Equal(t, 1, s.calls["TransferSubscriptionsRequest"])
+	s.sent = map[uint32]*ua.NotificationMessage{}
+	s.mu.Unlock()
+	s.publish(message(1, 9)) // the new subscription's numbering starts again
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 2 })
+	assert.Equal(t, []float64{1, 9}, floats(sink, 0))
+	assert.EqualValues(t, 1, f.Counters().LostQueues)
+}
+
+func TestCutSessionTakenUpAgain(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 1 })
+	s.mu.Lock()
+	s.sent[2], s.sent[3] = message(2, 2), message(3, 3)
+	s.mu.Unlock()
+	s.cut()
+	sink.wait(t, "the missed values", func() bool { return len(sink.values[0]) == 3 })
+	assert.Equal(t, []float64{1, 2, 3}, floats(sink, 0))
+	sink.wait(t, "the tag to be good again", func() bool { return sink.last[0].Quality.IsGood() })
+	sink.wait(t, "a recovery", func() bool { return sink.ups() == 2 })
+	assert.EqualValues(t, 1, f.Counters().Reactivated)
+	assert.EqualValues(t, 2, f.Counters().Republished)
+	bad := 0
+	for _, c := range sink.changes {
+		if c.Keep && c.Quality.Code == tags.BadNotConnected {
+			bad++
+		}
+	}
+	assert.Equal(t, 1, bad)
+}
+
+func TestSilenceIsNoticed(t *testing.T) {
+	s := newSham(t)
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint(), Timeouts: Timeouts{Watchdog: 300 * time.Millisecond}}, sink, Item{Path: "ns=1;s=A"})
+	await(t, f)
+	s.publish(message(1, 1))
+	sink.wait(t, "staleness", func() bool { return sink.last[0].Quality.Code == tags.BadStale && sink.last[0].Value.Float64() == 1 })
+	assert.EqualValues(t, 1, f.Counters().WatchdogExpired)
+}
+
+func TestFewPublishRequestsAllowed(t *testing.T) {
+	s := newSham(t)
+	refused := 0
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if _, ok := req.(*ua.PublishRequest); ok && len(s.waiting) >= 1 {
+			refused++
+			return fault(ua.StatusBadTooManyPublishRequests), true
+		}
+		return nil, false
+	}
+	f, sink := shamFeed(t, s)
+	s.until("two refusals", func() bool { return refused >= 2 })
+	for n := uint32(1); n <= 5; n++ {
+		s.publish(message(n, float64(n)))
+	}
+	sink.wait(t, "values", func() bool { return len(sink.values[0]) == 5 })
+	assert.EqualValues(t, 1, f.Counters().Connects)
+}
+
+// One hostile or broken node makes one tag bad, not the feed.
+func TestRefusedTagsAreNarrowedDown(t *testing.T) {
+	s := newSham(t)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if r, ok := req.(*ua.CreateMonitoredItemsRequest); ok {
+			if len(r.ItemsToCreate) > 40 {
+				return fault(ua.StatusBadTooManyOperations), true
+			}
+			for _, it := range r.ItemsToCreate {
+				if it.ItemToMonitor.NodeID.StringID() == "T77" {
+					return fault(ua.StatusBadInternalError), true
+				}
+			}
+		}
+		return nil, false
+	}
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint()}, sink, counterItems(200)...)
+	await(t, f)
+	c := f.Counters()
+	assert.EqualValues(t, 1, c.BadTags)
+	assert.EqualValues(t, 200, c.Tags)
+	assert.NotZero(t, c.SmallerBatches)
+	assert.LessOrEqual(t, s.largest, 40)
+	assert.Len(t, s.items, 199)
+	assert.Equal(t, "BadInternalError", sink.get(77).Status.String())
+	assert.Equal(t, tags.LevelBad, sink.get(77).Quality.Code.Level())
+}
+
+func TestBadPathIsOneBadTag(t *testing.T) {
+	s := newSham(t)
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint()}, sink, Item{Path: "what is this"}, Item{Path: "nsu=urn:elsewhere;i=1"}, Item{Path: "ns=1;s=A"})
+	await(t, f)
+	assert.Equal(t, tags.BadNotFound, sink.get(0).Quality.Code)
+	assert.Equal(t, tags.BadNotFound, sink.get(1).Quality.Code)
+	assert.EqualValues(t, 2, f.Counters().BadTags)
+	_, err := f.Add(Item{Path: "ns=1;s=B", Group: "none"})
+	assert.EqualError(t, err, `opcua server "plc": groups: tag "ns=1;s=B" is in group "none", which is not configured`)
+}
+
+func TestAddAndRemoveWhileRunning(t *testing.T) {
+	s := newSham(t)
+	deleted := make(chan []uint32, 1)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if r, ok := req.(*ua.DeleteMonitoredItemsRequest); ok {
+			deleted <- r.MonitoredItemIDs
+			return &ua.DeleteMonitoredItemsResponse{ResponseHeader: header(0), Results: make([]ua.StatusCode, len(r.MonitoredItemIDs))}, true
+		}
+		return nil, false
+	}
+	f, _ := shamFeed(t, s)
+	h, err := f.Add(Item{Path: "ns=1;s=B"}, Item{Path: "ns=1;s=C"})
+	require.NoError(t, err)
+	assert.EqualValues(t, 1, h)
+	s.until("the items", func() bool { return len(s.items) == 3 })
+	f.Remove(0)
+	assert.Equal(t, []uint32{1}, <-deleted)
+	assert.EqualValues(t, 2, f.Counters().Tags)
+}
+
+// A known limit of gopcua: it reckons the end of a channel token by the server's
+// clock, and forgets a channel whose token has the channel's own number. Where
+// both come together the feed can't connect, and has to say why.
+func TestTokenThatLooksExpired(t *testing.T) {
+	s := newSham(t)
+	s.createdAt = time.Now().Add(-48 * time.Hour)
+	c, err := NewClient(Config{Name: "plc", Endpoint: s.endpoint(), Timeouts: Timeouts{Connect: 300 * time.Millisecond}})
+	require.NoError(t, err)
+	defer c.Close()
+	_, err = c.Read(context.Background(), []string{"ns=1;s=A"})
+	assert.ErrorContains(t, err, "the channel reported: sechan: unable to find instance for SecureChannelID=1")
+}
+
+func TestRefusedConnectionSaysWhy(t *testing.T) {
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: "opc.tcp://127.0.0.1:1/x"}, sink, Item{Path: "ns=1;s=A"})
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	err := f.Await(ctx)
+	require.ErrorContains(t, err, `opcua server "plc": dial tcp 127.0.0.1:1: connect: connection refused`)
+	assert.Equal(t, tags.BadNotConnected, sink.get(0).Quality.Code)
+}
+
+func openFiles(t *testing.T) int {
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Skip("no /proc/self/fd to count descriptors in")
+	}
+	return len(entries)
+}
+
+func TestNothingIsLeftBehind(t *testing.T) {
+	s := newSham(t)
+	once := func() {
+		sink := newSeen()
+		f, err := New(Config{Name: "plc", Endpoint: s.endpoint()}, sink)
+		require.NoError(t, err)
+		_, err = f.Add(Item{Path: "ns=1;s=A"})
+		require.NoError(t, err)
+		ctx, cancel := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() { done <- f.Run(ctx) }()
+		await(t, f)
+		_, err = f.Client().Read(ctx, []string{"ns=1;s=A"})
+		require.NoError(t, err)
+		cancel()
+		require.NoError(t, <-done)
+		s.mu.Lock()
+		s.waiting = nil
+		s.mu.Unlock()
+	}
+	once()
+	settled := func(read func() int, want int) int {
+		n := read()
+		for i := 0; i < 200 && n > want; i++ {
+			time.Sleep(10 * time.Millisecond)
+			n = read()
+		}
+		return n
+	}
+	files, routines := openFiles(t), runtime.NumGoroutine()
+	for i := 0; i < 100; i++ {
+		once()
+	}
+	refused, err := NewClient(Config{Endpoint: "opc.tcp://127.0.0.1:1/x"})
+	require.NoError(t, err)
+	for i := 0; i < 100; i++ {
+		_, err := refused.Read(context.Background(), []string{"i=2258"})
+		require.Error(t, err)
+	}
+	assert.LessOrEqual(t, settled(func() int { return openFiles(t) }, files), files, "descriptors")
+	assert.LessOrEqual(t, settled(runtime.NumGoroutine, routines), routines, "goroutines")
+}
