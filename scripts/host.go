@@ -27,6 +27,10 @@ type Host struct {
 	// script's own object (DEC-10).
 	SharePayloads bool
 
+	// Args are the arguments of a script that is run as a program: argv in
+	// JavaScript, sys.argv[1:] in Python.
+	Args []string
+
 	budget   Budget
 	run      *Run
 	states   map[string]any

@@ -3,7 +3,7 @@ package scripts
 // JavaScript: the text is parsed by goja, instrumented, and compiled as the
 // body of a function inside a function that hands in the host:
 //
-//	(function ($refill, $big, system, kw, str, repr, print, console) {
+//	(function ($refill, $big, system, kw, …, print, console, argv) {
 //	    let $n = 0, $s;
 //	    return (function () { …the user's text…; return handleMessage })();
 //	})
@@ -38,7 +38,7 @@ type javaScript struct{}
 func (javaScript) Name() string { return "javascript" }
 
 // jsParams are the names that the host hands to every script.
-var jsParams = []string{"$refill", "$big", "$map", "$marker", "system", "kw", "str", "repr", "print", "console"}
+var jsParams = []string{"$refill", "$big", "$map", "$marker", "system", "kw", "str", "repr", "print", "console", "argv"}
 
 // shadowed finds uses of system and kw other than system.x and kw(: a script
 // that has one may have given the names another meaning.

@@ -59,9 +59,20 @@ func (h *Host) jsState() *jsState {
 		r.ToValue(js.refill), r.ToValue(js.big), r.ToValue(js.literal), r.ToValue(js.marker),
 		r.NewDynamicObject(&jsNamespace{js: js}),
 		r.ToValue(js.kw), r.ToValue(js.str), r.ToValue(js.repr), r.ToValue(js.print),
-		r.NewDynamicObject(&jsConsole{js: js}),
+		r.NewDynamicObject(&jsConsole{js: js}), js.argv(),
 	}
 	return js
+}
+
+func (js *jsState) argv() goja.Value {
+	if len(js.host.Args) == 0 {
+		return js.host.Runtime.NewArray()
+	}
+	list := make([]any, len(js.host.Args))
+	for i, a := range js.host.Args {
+		list[i] = a
+	}
+	return js.host.Runtime.NewArray(list...)
 }
 
 func (js *jsState) refill(goja.FunctionCall) goja.Value {

@@ -393,9 +393,9 @@ func (d *delivery) Run() time.Duration {
 	var v tags.Value
 	var spent time.Duration
 	if err != nil {
-		_, _, spent = g.sim.execute(e, info, nil, d.handler.busy, 0, nil, nil, g.sim.fail(err))
+		_, spent, _ = g.sim.execute(e, info, nil, d.handler.busy, 0, nil, nil, g.sim.fail(err))
 	} else {
-		v, err, spent = g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args, nil)
+		v, spent, err = g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args, nil)
 	}
 	if err != nil { // DEC-13, DEC-14
 		g.log(e.consoleName(), dispatchLogger, "error", exceptionLine(m.send), traceback(err))

@@ -43,10 +43,10 @@ func (s *Simulation) freeRun(r *run) {
 func runOf(r *scripts.Run) *run { return r.Data.(*run) }
 
 // execute runs f, or entry with args, as info describes, at an endpoint, and
-// returns what it returned, its error, and for how long it kept its thread
-// beyond the present instant. info's ID is filled in.
+// returns what it returned, for how long it kept its thread beyond the present
+// instant, and its error. info's ID is filled in.
 func (s *Simulation) execute(at *endpoint, info events.Run, tag *tags.Tag, busy time.Duration, local time.Duration,
-	entry scripts.Entry, args []tags.Value, f func() (tags.Value, error)) (tags.Value, error, time.Duration) {
+	entry scripts.Entry, args []tags.Value, f func() (tags.Value, error)) (tags.Value, time.Duration, error) {
 	s.runs++
 	rec := s.journal.NewRun()
 	info.ID = s.runs
@@ -75,7 +75,7 @@ func (s *Simulation) execute(at *endpoint, info events.Run, tag *tags.Tag, busy 
 	*end = events.End{Run: rec, Returned: v, Busy: spent, Failed: err != nil}
 	s.note(events.KindEnd, end)
 	s.kernel.SetRun(outer)
-	return v, err, spent
+	return v, spent, err
 }
 
 // fail records a run that could not begin because its script did not load.
@@ -117,9 +117,9 @@ func (g *Gateway) runTagEvent(e *events.TagEvent) time.Duration {
 	entry, err := te.entry.get(g, g.host, te.program)
 	var spent time.Duration
 	if err != nil {
-		_, _, spent = g.sim.execute(g.self, info, tag, te.busy, 0, nil, nil, g.sim.fail(err))
+		_, spent, _ = g.sim.execute(g.self, info, tag, te.busy, 0, nil, nil, g.sim.fail(err))
 	} else {
-		_, err, spent = g.sim.execute(g.self, info, tag, te.busy, 0, entry, args, nil)
+		_, spent, err = g.sim.execute(g.self, info, tag, te.busy, 0, entry, args, nil)
 	}
 	if err != nil { // TAG-27, DEC-31
 		g.log("gateway", "tags.eventscripts.dispatcher", "error",
@@ -178,9 +178,9 @@ func (g *Gateway) Run(p Place, program scripts.Program) (tags.Value, error) {
 		var spent time.Duration
 		if ierr != nil {
 			err = ierr
-			_, _, spent = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, nil, nil, g.sim.fail(ierr))
+			_, spent, _ = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, nil, nil, g.sim.fail(ierr))
 		} else {
-			v, err, spent = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, entry, args, nil)
+			v, spent, err = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, entry, args, nil)
 		}
 		return spent
 	}))
@@ -190,7 +190,7 @@ func (g *Gateway) Run(p Place, program scripts.Program) (tags.Value, error) {
 	return v, err
 }
 
-// in names a callback or thread of a run for the journal.
+// nested names a callback or thread of a run for the journal.
 func nested(parent, description string) string {
 	if i := strings.Index(parent, " > "); i >= 0 { // a chain of callbacks stays readable
 		parent = parent[:i]

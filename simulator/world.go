@@ -202,7 +202,7 @@ func (s *Simulation) nestedTask(r *scripts.Run, kind events.RunKind, description
 	info := events.Run{Kind: kind, In: nested(r.In, description), Project: r.Project}
 	busy := at.gateway.config.Timing[info.In]
 	return events.TaskFunc(func() time.Duration {
-		_, err, spent := s.execute(at, info, owner, busy, 0, nil, nil, func() (tags.Value, error) {
+		_, spent, err := s.execute(at, info, owner, busy, 0, nil, nil, func() (tags.Value, error) {
 			return tags.Value{}, f()
 		})
 		if err != nil {
