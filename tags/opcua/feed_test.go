@@ -246,7 +246,7 @@ func TestTokenThatLooksExpired(t *testing.T) {
 	require.NoError(t, err)
 	defer c.Close()
 	_, err = c.Read(context.Background(), []string{"ns=1;s=A"})
-	assert.ErrorContains(t, err, "the channel reported: sechan: unable to find instance for SecureChannelID=1")
+	assert.ErrorContains(t, err, "the channel reported: opcua: sechan: unable to find instance for SecureChannelID=1")
 }
 
 func TestRefusedConnectionSaysWhy(t *testing.T) {
