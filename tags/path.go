@@ -261,6 +261,10 @@ func foldRune(r rune) rune {
 	return least
 }
 
+// FoldName returns the same text for all spellings of a name that are the same
+// tag (PTH-5): a key for maps, not something to show.
+func FoldName(name string) string { return strings.Map(foldRune, name) }
+
 // foldHash hashes a name regardless of its case.
 func foldHash(name string) uint32 {
 	h := uint32(2166136261)

@@ -164,7 +164,7 @@ func TestLookupIgnoresCase(t *testing.T) {
 		m := New(func() int64 { return 0 })
 		m.AddProvider("default")
 		names := rapid.SliceOfNDistinct(tagName, 1, 30, func(s string) string {
-			return strings.Map(foldRune, s)
+			return FoldName(s)
 		}).Draw(t, "names")
 		made := map[string]*Tag{}
 		for _, n := range names {
