@@ -1,0 +1,906 @@
+package object
+
+// Comparison, hashing, repr and str.
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"strings"
+)
+
+// Compare is `a op b`. The result need not be a bool.
+func (t *Thread) Compare(op CmpOp, a, b Value) Value {
+	ka, ok1 := a.ref.(Kind)
+	kb, ok2 := b.ref.(Kind)
+	if ok1 && ok2 && ka == KindInt && kb == KindInt {
+		return Bool(cmpHolds(op, cmp64(int64(a.num), int64(b.num))))
+	}
+	if isCustom(a) || isCustom(b) {
+		return t.customCompare(op, a, b)
+	}
+	return Bool(t.coreCompare(op, a, b))
+}
+
+func cmp64(x, y int64) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+func cmpHolds(op CmpOp, c int) bool {
+	switch op {
+	case LT:
+		return c < 0
+	case LE:
+		return c <= 0
+	case EQ:
+		return c == 0
+	case NE:
+		return c != 0
+	case GT:
+		return c > 0
+	}
+	return c >= 0
+}
+
+// Equal is bool(a == b).
+func (t *Thread) Equal(a, b Value) bool {
+	if isCustom(a) || isCustom(b) {
+		return t.Truth(t.customCompare(EQ, a, b))
+	}
+	return t.coreCompare(EQ, a, b)
+}
+
+// equalItem is the comparison of container members: identity first.
+func (t *Thread) equalItem(a, b Value) bool {
+	switch a.ref.(type) {
+	case Kind, *strData, *uniData, *bigInt:
+	default:
+		if a.ref == b.ref {
+			return true
+		}
+	}
+	return t.Equal(a, b)
+}
+
+// Cmp is cmp(a, b).
+func (t *Thread) Cmp(a, b Value) int {
+	if isCustom(a) || isCustom(b) {
+		return t.customCmp(a, b)
+	}
+	return t.coreCmp(a, b)
+}
+
+func (t *Thread) enterCompare() {
+	t.Step(1)
+	if t.cmps++; t.cmps > t.RecursionLimit {
+		t.cmps = 0
+		t.Raise(RuntimeErrorType, "maximum recursion depth exceeded in cmp")
+	}
+}
+
+func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
+	if ta, tb := a.Type(), b.Type(); ta != tb && tb.isSubtype(ta) && ta != InstanceType {
+		if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
+			return r
+		}
+		if r, ok := t.richOne(op, a, b); ok {
+			return r
+		}
+	} else {
+		if r, ok := t.richOne(op, a, b); ok {
+			return r
+		}
+		if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
+			return r
+		}
+	}
+	return Bool(cmpHolds(op, t.customCmp(a, b)))
+}
+
+// richOne calls a's rich comparison method, if its class has one.
+func (t *Thread) richOne(op CmpOp, a, b Value) (Value, bool) {
+	if !isCustom(a) {
+		if pb := b.Prim(); pb.ref != b.ref || b.Type().Base != ObjectType && isCoreObj(b) {
+			if sameFamily(a, pb) {
+				return Bool(t.coreCompare(op, a, pb)), true
+			}
+		}
+		return Value{}, false
+	}
+	m, ok := t.lookupSpecial(a, cmpNames[op])
+	if !ok {
+		return Value{}, false
+	}
+	r := t.callFound(m, a, b)
+	return r, !r.is(KindNotImplemented)
+}
+
+// isCoreObj reports whether v is of one of the Go types the switches know.
+func isCoreObj(v Value) bool {
+	switch v.ref.(type) {
+	case *List, *Tuple, *Dict, *Set, *ByteArray, *Complex, *Boxed:
+		return true
+	}
+	return false
+}
+
+// sameFamily reports whether the core types of a and b compare by value.
+func sameFamily(a, b Value) bool {
+	a, b = a.Prim(), b.Prim()
+	if numRank(a) > 0 && numRank(b) > 0 || a.IsText() && b.IsText() {
+		return true
+	}
+	switch a.ref.(type) {
+	case *List:
+		_, ok := b.ref.(*List)
+		return ok
+	case *Tuple:
+		_, ok := b.ref.(*Tuple)
+		return ok
+	case *Dict:
+		_, ok := b.ref.(*Dict)
+		return ok
+	case *Set:
+		_, ok := b.ref.(*Set)
+		return ok
+	case *ByteArray, *strData:
+		_, ok1 := bytesOf(a)
+		_, ok2 := bytesOf(b)
+		return ok1 && ok2
+	}
+	return false
+}
+
+// customCmp is the three-way comparison by __cmp__, coercion and default order.
+func (t *Thread) customCmp(a, b Value) int {
+	if c, ok := t.cmpMethod(a, b); ok {
+		return c
+	}
+	if c, ok := t.cmpMethod(b, a); ok {
+		return -c
+	}
+	if sameFamily(a, b) {
+		return t.coreCmp(a.Prim(), b.Prim())
+	}
+	return t.defaultCmp(a, b)
+}
+
+func (t *Thread) cmpMethod(a, b Value) (int, bool) {
+	if !isCustom(a) {
+		return 0, false
+	}
+	m, ok := t.lookupSpecial(a, "__cmp__")
+	if !ok {
+		return 0, false
+	}
+	r := t.callFound(m, a, b)
+	if r.is(KindNotImplemented) {
+		return 0, false
+	}
+	p := r.Prim()
+	switch p.Kind() {
+	case KindInt, KindBool, KindLong:
+		return cmp64(p.Int64(), 0), true
+	case KindBig:
+		return p.Big().Sign(), true
+	}
+	t.Raise(TypeErrorType, "__cmp__ must return int")
+	return 0, false
+}
+
+// defaultCmp orders what has no order of its own: identical objects are equal,
+// None is least, different types go by name, objects of one type by identity.
+func (t *Thread) defaultCmp(a, b Value) int {
+	if Is(a, b) {
+		return 0
+	}
+	if a.IsNone() {
+		return -1
+	}
+	if b.IsNone() {
+		return 1
+	}
+	ta, tb := a.Type(), b.Type()
+	if ta != tb {
+		na, nb := ta.Name, tb.Name
+		if numRank(a.Prim()) > 0 && a.Prim().ref == a.ref {
+			na = ""
+		}
+		if numRank(b.Prim()) > 0 && b.Prim().ref == b.ref {
+			nb = ""
+		}
+		if c := strings.Compare(na, nb); c != 0 {
+			return c
+		}
+		if c := strings.Compare(ta.Name, tb.Name); c != 0 {
+			return c
+		}
+	}
+	return cmp64(int64(t.ID(a)), int64(t.ID(b)))
+}
+
+// coreCmp is cmp for core types.
+func (t *Thread) coreCmp(a, b Value) int {
+	if t.coreCompare(EQ, a, b) {
+		return 0
+	}
+	pa, pb := a.Prim(), b.Prim()
+	if ca, ok := pa.ref.(*Complex); ok {
+		if cb, ok := pb.ref.(*Complex); ok {
+			if real(ca.V) != real(cb.V) {
+				return cmpFloat(real(ca.V), real(cb.V))
+			}
+			return cmpFloat(imag(ca.V), imag(cb.V))
+		}
+	}
+	if numRank(pa) == 4 || numRank(pb) == 4 {
+		if numRank(pa) > 0 && numRank(pb) > 0 {
+			t.Raise(TypeErrorType, "cannot compare complex numbers using <, <=, >, >=")
+		}
+		return t.defaultCmp(a, b)
+	}
+	if _, ok := pa.ref.(*Set); ok {
+		if _, ok := pb.ref.(*Set); ok {
+			t.Raise(TypeErrorType, "cannot compare sets using cmp()")
+		}
+	}
+	if t.coreCompare(LT, a, b) {
+		return -1
+	}
+	return 1
+}
+
+func cmpFloat(x, y float64) int {
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// coreCompare compares values of core types.
+func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
+	a, b = a.Prim(), b.Prim()
+	ra, rb := numRank(a), numRank(b)
+	if ra > 0 && rb > 0 {
+		return t.numCompare(op, a, b, max(ra, rb))
+	}
+	switch x := a.ref.(type) {
+	case *strData:
+		switch y := b.ref.(type) {
+		case *strData:
+			return textHolds(op, a, b)
+		case *uniData:
+			return t.mixedCompare(op, a, b)
+		case *ByteArray:
+			return cmpHolds(op, strings.Compare(a.Text(), string(y.B)))
+		}
+	case *uniData:
+		switch b.ref.(type) {
+		case *strData:
+			return t.mixedCompare(op, a, b)
+		case *uniData:
+			if op == EQ || op == NE {
+				return (a.num == b.num && a.Text() == b.Text()) == (op == EQ)
+			}
+			return cmpHolds(op, compareUnicode(a.Text(), b.Text()))
+		}
+	case *List:
+		if y, ok := b.ref.(*List); ok {
+			return t.compareItems(op, x.Items, y.Items)
+		}
+	case *Tuple:
+		if y, ok := b.ref.(*Tuple); ok {
+			return t.compareItems(op, x.Items, y.Items)
+		}
+	case *Dict:
+		if y, ok := b.ref.(*Dict); ok {
+			return t.compareDicts(op, x, y)
+		}
+	case *Set:
+		if y, ok := b.ref.(*Set); ok {
+			return t.compareSets(op, x, y)
+		}
+		if op != EQ && op != NE {
+			t.Raise(TypeErrorType, "can only compare to a set")
+		}
+		return op == NE
+	case *ByteArray:
+		if s, ok := bytesOf(b); ok {
+			return cmpHolds(op, strings.Compare(string(x.B), s))
+		}
+	case *Slice:
+		if y, ok := b.ref.(*Slice); ok {
+			return t.compareItems(op, []Value{x.Start, x.Stop, x.Step}, []Value{y.Start, y.Stop, y.Step})
+		}
+	case *BoundNative:
+		if y, ok := b.ref.(*BoundNative); ok && (op == EQ || op == NE) {
+			return (x.Fn == y.Fn && Is(x.Self, y.Self)) == (op == EQ)
+		}
+	case *Method:
+		if y, ok := b.ref.(*Method); ok && (op == EQ || op == NE) {
+			return (Is(x.Fn, y.Fn) && Is(x.Self, y.Self)) == (op == EQ)
+		}
+	case *DictView:
+		if r, ok := t.compareViews(op, x, b); ok {
+			return r
+		}
+	}
+	if _, ok := b.ref.(*Set); ok && op != EQ && op != NE {
+		t.Raise(TypeErrorType, "can only compare to a set")
+	}
+	switch op {
+	case EQ:
+		return Is(a, b)
+	case NE:
+		return !Is(a, b)
+	}
+	return cmpHolds(op, t.defaultCmp(a, b))
+}
+
+func textHolds(op CmpOp, a, b Value) bool {
+	switch op {
+	case EQ:
+		return a.num == b.num && a.Text() == b.Text()
+	case NE:
+		return a.num != b.num || a.Text() != b.Text()
+	}
+	return cmpHolds(op, strings.Compare(a.Text(), b.Text()))
+}
+
+// compareUnicode orders by UTF-16 units, as java.lang.String.compareTo does.
+func compareUnicode(a, b string) int {
+	if isASCII(a) && isASCII(b) {
+		return strings.Compare(a, b)
+	}
+	x, y := ToUTF16(a), ToUTF16(b)
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return cmp64(int64(x[i]), int64(y[i]))
+		}
+	}
+	return cmp64(int64(len(x)), int64(len(y)))
+}
+
+// compareItems compares sequences lexicographically.
+func (t *Thread) compareItems(op CmpOp, x, y []Value) bool {
+	if (op == EQ || op == NE) && len(x) != len(y) {
+		return op == NE
+	}
+	t.enterCompare()
+	for i := 0; i < len(x) && i < len(y); i++ {
+		if !t.equalItem(x[i], y[i]) {
+			var r bool
+			if op == EQ || op == NE {
+				r = op == NE
+			} else {
+				r = t.Truth(t.Compare(op, x[i], y[i]))
+			}
+			t.cmps--
+			return r
+		}
+	}
+	t.cmps--
+	return cmpHolds(op, cmp64(int64(len(x)), int64(len(y))))
+}
+
+func (t *Thread) compareDicts(op CmpOp, x, y *Dict) bool {
+	if op == EQ || op == NE {
+		return t.dictsEqual(x, y) == (op == EQ)
+	}
+	if x.n != y.n {
+		return cmpHolds(op, cmp64(int64(x.n), int64(y.n)))
+	}
+	// Equal sizes: the smallest key whose values differ decides.
+	t.enterCompare()
+	defer func() { t.cmps-- }()
+	kx, vx, ok1 := t.characterize(x, y)
+	ky, vy, ok2 := t.characterize(y, x)
+	if !ok1 && !ok2 {
+		return cmpHolds(op, 0)
+	}
+	if !ok1 || !ok2 {
+		if !ok1 {
+			return cmpHolds(op, -1)
+		}
+		return cmpHolds(op, 1)
+	}
+	c := t.Cmp(kx, ky)
+	if c == 0 {
+		c = t.Cmp(vx, vy)
+	}
+	return cmpHolds(op, c)
+}
+
+func (t *Thread) characterize(x, y *Dict) (key, val Value, ok bool) {
+	x.Each(func(k, v Value) {
+		if w, has := y.Get(t, k); has && t.equalItem(v, w) {
+			return
+		}
+		if !ok || t.Cmp(k, key) < 0 {
+			key, val, ok = k, v, true
+		}
+	})
+	return
+}
+
+func (t *Thread) dictsEqual(x, y *Dict) bool {
+	if x == y {
+		return true
+	}
+	if x.n != y.n {
+		return false
+	}
+	t.enterCompare()
+	defer func() { t.cmps-- }()
+	for i := range x.e {
+		e := &x.e[i]
+		if e.key.ref == nil {
+			continue
+		}
+		w, ok := y.Get(t, e.key)
+		if !ok || !t.equalItem(e.val, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// Hash is hash(v), within int32.
+func (t *Thread) Hash(v Value) int {
+	switch v.ref.(type) {
+	case Kind, *strData, *uniData, *bigInt, nil:
+		return int(scalarHash(v))
+	}
+	if isCustom(v) {
+		return t.customHash(v)
+	}
+	return t.coreHash(v)
+}
+
+func (t *Thread) customHash(v Value) int {
+	if o, ok := v.ref.(*OldInstance); ok {
+		m, ok := o.lookup(t, "__hash__")
+		if !ok {
+			_, eq := o.lookup(t, "__eq__")
+			_, cmp := o.lookup(t, "__cmp__")
+			if eq || cmp {
+				t.Raise(TypeErrorType, "unhashable instance")
+			}
+			return t.ID(v)
+		}
+		return t.hashResult(t.Call(m, nil, nil))
+	}
+	m, ok := v.Type().Lookup("__hash__")
+	if !ok || m.IsNone() {
+		t.raiseUnhashable(v)
+	}
+	if n, native := m.ref.(*Native); native {
+		if n.Owner == ObjectType {
+			return t.ID(v)
+		}
+		if n.Owner.core {
+			return t.coreHash(v)
+		}
+	}
+	return t.hashResult(t.special(m, v))
+}
+
+func (t *Thread) hashResult(r Value) int {
+	r = r.Prim()
+	switch r.Kind() {
+	case KindInt, KindBool, KindLong, KindBig:
+		return int(scalarHash(r))
+	}
+	t.Raise(TypeErrorType, "an integer is required")
+	return 0
+}
+
+func (t *Thread) raiseUnhashable(v Value) {
+	t.Raisef(TypeErrorType, "unhashable type: '%s'", v.Type().Name)
+}
+
+func (t *Thread) coreHash(v Value) int {
+	switch x := v.ref.(type) {
+	case *Boxed:
+		return t.Hash(x.Prim)
+	case *Tuple:
+		h, mult := int32(0x345678), int32(1000003)
+		n := int32(len(x.Items))
+		for i, it := range x.Items {
+			n = int32(len(x.Items) - i - 1)
+			h = (h ^ int32(t.Hash(it))) * mult
+			mult += 82520 + n + n
+		}
+		return int(h + 97531)
+	case *Set:
+		if !x.Frozen {
+			t.raiseUnhashable(v)
+		}
+		var h int32
+		for i := range x.e {
+			if x.e[i].key.ref != nil {
+				h += x.e[i].hashOf()
+			}
+		}
+		return int(h)
+	case *Complex:
+		if imag(x.V) == 0 {
+			return int(floatHash(real(x.V)))
+		}
+		b := math.Float64bits(real(x.V)) ^ math.Float64bits(imag(x.V))
+		return int(int32(b) ^ int32(b>>32))
+	case *List, *Dict, *ByteArray, *Slice:
+		t.raiseUnhashable(v)
+	case *BoundNative:
+		return t.ID(Obj(x.Fn)) ^ t.Hash(x.Self)
+	case *Method:
+		return t.ID(x.Fn)
+	}
+	return t.ID(v)
+}
+
+func floatHash(f float64) int32 {
+	if f == math.Trunc(f) && !math.IsInf(f, 0) {
+		if math.Abs(f) < 1<<62 {
+			return longHash(int64(f))
+		}
+		b, _ := new(big.Float).SetFloat64(f).Int(nil)
+		return bigHash(b)
+	}
+	if f != f {
+		return 2146959360
+	}
+	b := math.Float64bits(f)
+	return int32(b) ^ int32(b>>32)
+}
+
+func longHash(i int64) int32 {
+	if i == int64(int32(i)) {
+		return int32(i)
+	}
+	neg := i < 0
+	u := uint64(i)
+	if neg {
+		u = -u
+	}
+	h := 31*int32(u>>32) + int32(uint32(u))
+	if neg {
+		return -h
+	}
+	return h
+}
+
+// bigHash is java.math.BigInteger.hashCode.
+func bigHash(b *big.Int) int32 {
+	if b.IsInt64() {
+		return longHash(b.Int64())
+	}
+	bytes := new(big.Int).Abs(b).Bytes()
+	for len(bytes)%4 != 0 {
+		bytes = append([]byte{0}, bytes...)
+	}
+	var h int32
+	for i := 0; i < len(bytes); i += 4 {
+		h = 31*h + int32(uint32(bytes[i])<<24|uint32(bytes[i+1])<<16|uint32(bytes[i+2])<<8|uint32(bytes[i+3]))
+	}
+	return h * int32(b.Sign())
+}
+
+// Repr is repr(v), as the text of a str.
+func (t *Thread) Repr(v Value) string {
+	if isCustom(v) {
+		if m, ok := t.lookupSpecial(v, "__repr__"); ok {
+			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+				return t.textResult("__repr__", t.callFound(m, v))
+			}
+		} else if o, ok := v.ref.(*OldInstance); ok {
+			return o.defaultRepr(t)
+		}
+	}
+	return t.coreRepr(v)
+}
+
+func (t *Thread) textResult(name string, r Value) string {
+	p := r.Prim()
+	switch p.Kind() {
+	case KindStr:
+		return p.Text()
+	case KindUnicode:
+		return t.encodeASCII(p)
+	}
+	t.Raisef(TypeErrorType, "%s returned non-string (type %s)", name, r.Type().Name)
+	return ""
+}
+
+// enterRepr reports whether o is being printed already.
+func (t *Thread) enterRepr(o Object) bool {
+	for _, x := range t.reprs {
+		if x == o {
+			return true
+		}
+	}
+	t.Step(1)
+	if len(t.reprs)+t.depth > t.RecursionLimit {
+		t.Raise(RuntimeErrorType, "maximum recursion depth exceeded")
+	}
+	t.reprs = append(t.reprs, o)
+	return false
+}
+
+func (t *Thread) leaveRepr() { t.reprs = t.reprs[:len(t.reprs)-1] }
+
+func (t *Thread) reprItems(b *strings.Builder, items []Value) {
+	for i, it := range items {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		s := t.Repr(it)
+		t.Alloc(len(s) + 2)
+		b.WriteString(s)
+	}
+}
+
+func (t *Thread) coreRepr(v Value) string {
+	switch x := v.ref.(type) {
+	case nil:
+		return "<absent>"
+	case Kind:
+		switch x {
+		case KindNone:
+			return "None"
+		case KindBool:
+			if v.num != 0 {
+				return "True"
+			}
+			return "False"
+		case KindInt:
+			return itoa(int64(v.num))
+		case KindLong:
+			return itoa(int64(v.num)) + "L"
+		case KindFloat:
+			return FloatRepr(v.Float64())
+		case KindNotImplemented:
+			return "NotImplemented"
+		}
+		return "Ellipsis"
+	case *strData:
+		return reprStr(v.Text())
+	case *uniData:
+		return reprUnicode(v.Text())
+	case *bigInt:
+		return t.bigText(&x.Int) + "L"
+	case *Boxed:
+		return t.coreRepr(x.Prim)
+	case *Complex:
+		return complexRepr(x.V, 17)
+	case *List:
+		if len(x.Items) == 0 {
+			return "[]"
+		}
+		if t.enterRepr(x) {
+			return "[...]"
+		}
+		var b strings.Builder
+		b.WriteByte('[')
+		t.reprItems(&b, x.Items)
+		t.leaveRepr()
+		b.WriteByte(']')
+		return b.String()
+	case *Tuple:
+		if t.enterRepr(x) {
+			return "(...)"
+		}
+		var b strings.Builder
+		b.WriteByte('(')
+		t.reprItems(&b, x.Items)
+		t.leaveRepr()
+		if len(x.Items) == 1 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(')')
+		return b.String()
+	case *Dict:
+		if t.enterRepr(x) {
+			return "{...}"
+		}
+		var b strings.Builder
+		b.WriteByte('{')
+		for i, n := range x.order() {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			e := x.e[n]
+			s := t.Repr(e.key) + ": " + t.Repr(e.val)
+			t.Alloc(len(s))
+			b.WriteString(s)
+		}
+		t.leaveRepr()
+		b.WriteByte('}')
+		return b.String()
+	case *DictProxy:
+		return "dict_proxy(" + t.coreRepr(Obj(x.D)) + ")"
+	case *Set:
+		name := v.Type().Name
+		if t.enterRepr(x) {
+			return name + "(...)"
+		}
+		var b strings.Builder
+		b.WriteString(name + "([")
+		t.reprItems(&b, x.Items())
+		t.leaveRepr()
+		b.WriteString("])")
+		return b.String()
+	case *ByteArray:
+		return "bytearray(b" + reprBytes(string(x.B)) + ")"
+	case *XRange:
+		return x.repr()
+	case *Slice:
+		return "slice(" + t.Repr(x.Start) + ", " + t.Repr(x.Stop) + ", " + t.Repr(x.Step) + ")"
+	case *Type:
+		return x.repr()
+	case *OldClass:
+		if m, ok := x.Dict.GetText("__module__"); ok {
+			return m.Text() + "." + x.Name
+		}
+		return x.Name
+	case *OldInstance:
+		return x.defaultRepr(t)
+	case *Function:
+		return fmt.Sprintf("<function %s at %s>", x.Name.Text(), t.hexID(v))
+	case *Native:
+		if x.Owner != nil && !x.isNew {
+			return fmt.Sprintf("<method '%s' of '%s' objects>", x.Name, x.Owner.Name)
+		}
+		return "<built-in function " + x.Name + ">"
+	case *BoundNative:
+		return fmt.Sprintf("<built-in method %s of %s object at %s>", x.Fn.Name, x.Self.Type().Name, t.hexID(x.Self))
+	case *Method:
+		cls := ""
+		if !x.Class.IsAbsent() {
+			cls = t.className(x.Class) + "."
+		}
+		if x.Self.IsAbsent() {
+			return "<unbound method " + cls + t.funcName(x.Fn) + ">"
+		}
+		return "<bound method " + cls + t.funcName(x.Fn) + " of " + t.Repr(x.Self) + ">"
+	case *Module:
+		if x.File == "" {
+			return "<module '" + x.Name + "' (built-in)>"
+		}
+		return "<module '" + x.Name + "' from '" + x.File + "'>"
+	case *Exception:
+		return x.repr(t)
+	case *Throwable:
+		return t.throwableText(x)
+	case *Generator:
+		return fmt.Sprintf("<generator object %s at %s>", x.Name, t.hexID(v))
+	case *GetSet:
+		return fmt.Sprintf("<attribute '%s' of '%s' objects>", x.Name, x.Owner.Name)
+	case *Member:
+		return fmt.Sprintf("<member '%s' of '%s' objects>", x.Name, x.Owner.Name)
+	case *Code:
+		return fmt.Sprintf("<code object %s at %s, file \"%s\", line %d>", x.Name, t.hexID(v), x.File, x.FirstLine)
+	case *DictView:
+		return x.repr(t)
+	case *File:
+		return x.repr(t, v)
+	case *Super:
+		return x.repr(t)
+	case *Iter:
+		if x.Desc != "" {
+			return "<" + x.Desc + " object at " + t.hexID(v) + ">"
+		}
+	}
+	return "<" + v.Type().FullName() + " object at " + t.hexID(v) + ">"
+}
+
+// Str is str(v), as the text of a str.
+func (t *Thread) Str(v Value) string {
+	switch r := v.ref.(type) {
+	case *strData:
+		return v.Text()
+	case *uniData:
+		return t.encodeASCII(v)
+	case Kind:
+		switch r {
+		case KindLong:
+			return itoa(int64(v.num))
+		case KindFloat:
+			return FloatStr(v.Float64())
+		}
+		return t.coreRepr(v)
+	case *bigInt:
+		return t.bigText(&r.Int)
+	}
+	if isCustom(v) {
+		if m, ok := t.lookupSpecial(v, "__str__"); ok {
+			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+				return t.textResult("__str__", t.callFound(m, v))
+			}
+		} else if o, ok := v.ref.(*OldInstance); ok {
+			return t.Repr(Obj(o))
+		}
+	}
+	return t.coreStr(v)
+}
+
+func (t *Thread) coreStr(v Value) string {
+	switch x := v.ref.(type) {
+	case *Boxed:
+		// A subclass of int that defines __repr__ prints by it.
+		if m, ok := v.Type().Lookup("__repr__"); ok && !x.Prim.IsText() {
+			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+				return t.Repr(v)
+			}
+		}
+		return t.Str(x.Prim)
+	case *Complex:
+		return complexRepr(x.V, 12)
+	case *ByteArray:
+		return string(x.B)
+	case *Exception:
+		return x.str(t)
+	case *Throwable:
+		return t.throwableText(x)
+	}
+	return t.Repr(v)
+}
+
+// UnicodeText is unicode(v), as UTF-8.
+func (t *Thread) UnicodeText(v Value) string {
+	switch v.ref.(type) {
+	case *strData:
+		return t.decodeASCII(v)
+	case *uniData:
+		return v.Text()
+	}
+	if isCustom(v) {
+		if m, ok := t.lookupSpecial(v, "__unicode__"); ok {
+			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+				r := t.callFound(m, v).Prim()
+				switch r.Kind() {
+				case KindUnicode:
+					return r.Text()
+				case KindStr:
+					return t.decodeASCII(r)
+				}
+				t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", r.Type().Name)
+			}
+		}
+	}
+	if b, ok := v.ref.(*Boxed); ok && b.Prim.isUnicode() {
+		return b.Prim.Text()
+	}
+	if e, ok := v.ref.(*Exception); ok && len(e.Args) == 1 && e.Args[0].isUnicode() {
+		return e.Args[0].Text()
+	}
+	return t.decodeASCII(t.StrValue(v))
+}
+
+// StrValue is str(v) as a value; a __str__ that returns unicode is kept as it is.
+func (t *Thread) StrValue(v Value) Value {
+	if v.isStr() {
+		return v
+	}
+	if isCustom(v) {
+		if m, ok := t.lookupSpecial(v, "__str__"); ok {
+			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+				r := t.callFound(m, v)
+				if p := r.Prim(); p.isStr() || p.isUnicode() {
+					return p
+				}
+				return Str(t.textResult("__str__", r))
+			}
+		}
+	}
+	return Str(t.Str(v))
+}

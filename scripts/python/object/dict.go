@@ -1,0 +1,211 @@
+package object
+
+// Dict is a Python dict.
+type Dict struct {
+	Header
+	table
+	// Missing, if set, is asked for the value of a missing key before
+	// __missing__ is: defaultdict.
+	Missing func(t *Thread, d *Dict, key Value) (Value, bool)
+}
+
+// NewDict returns an empty dict with room for n entries.
+func NewDict(n int) *Dict {
+	d := &Dict{Header: Header{cls: DictType}}
+	if n > 0 {
+		d.e = make([]entry, 0, n)
+	}
+	return d
+}
+
+// NewAttrs returns an empty dict that iterates as the __dict__ of an instance,
+// class or module does: Jython gives those a smaller table.
+func NewAttrs() *Dict {
+	d := &Dict{Header: Header{cls: DictType}}
+	d.cap = initialAttr
+	return d
+}
+
+// Len returns the number of entries.
+func (d *Dict) Len() int { return int(d.n) }
+
+// GetText returns the value of a text key.
+func (d *Dict) GetText(name string) (Value, bool) {
+	if i := d.findText(name); i >= 0 {
+		return d.e[i].val, true
+	}
+	return Value{}, false
+}
+
+func (d *Dict) hasText(name string) bool { return d.findText(name) >= 0 }
+
+// SetText sets a str key.
+func (d *Dict) SetText(name string, v Value) { d.putText(name, v) }
+
+// DeleteText removes a text key and reports whether it was there.
+func (d *Dict) DeleteText(name string) bool {
+	if i := d.findText(name); i >= 0 {
+		d.remove(i)
+		return true
+	}
+	return false
+}
+
+// Get returns the value of a key; it raises TypeError if the key cannot be hashed.
+func (d *Dict) Get(t *Thread, key Value) (Value, bool) {
+	if i := d.find(t, key); i >= 0 {
+		return d.e[i].val, true
+	}
+	return Value{}, false
+}
+
+// Set sets the value of a key.
+func (d *Dict) Set(t *Thread, key, v Value) { d.put(t, key, v) }
+
+// Delete removes a key and reports whether it was there.
+func (d *Dict) Delete(t *Thread, key Value) bool {
+	if i := d.find(t, key); i >= 0 {
+		d.remove(i)
+		return true
+	}
+	return false
+}
+
+// Each calls f for each entry in iteration order; f must not change the dict.
+func (d *Dict) Each(f func(k, v Value)) {
+	for _, i := range d.order() {
+		f(d.e[i].key, d.e[i].val)
+	}
+}
+
+// EachInserted calls f for each entry, roughly in the order of insertion, without hashing
+// anything: for conversions at the border, where Python's order is not asked for.
+func (d *Dict) EachInserted(f func(k, v Value)) {
+	for i := range d.e {
+		if d.e[i].key.ref != nil {
+			f(d.e[i].key, d.e[i].val)
+		}
+	}
+}
+
+func (d *Dict) eachText(f func(name string, v Value)) {
+	for i := range d.e {
+		if d.e[i].key.IsText() {
+			f(d.e[i].key.Text(), d.e[i].val)
+		}
+	}
+}
+
+// Keys returns the keys in iteration order.
+func (d *Dict) Keys() []Value {
+	out := make([]Value, 0, d.n)
+	d.Each(func(k, _ Value) { out = append(out, k) })
+	return out
+}
+
+// Values returns the values in iteration order.
+func (d *Dict) Values() []Value {
+	out := make([]Value, 0, d.n)
+	d.Each(func(_, v Value) { out = append(out, v) })
+	return out
+}
+
+func (d *Dict) copy(t *Thread) *Dict {
+	c := NewDict(0)
+	t.Alloc(64 * int(d.n))
+	c.copyFrom(&d.table)
+	return c
+}
+
+// Set is a set or frozenset; Hash of a frozenset is cached by nobody.
+type Set struct {
+	Header
+	table
+	Frozen bool
+}
+
+// NewSet returns a set of items.
+func NewSet(t *Thread, items ...Value) *Set {
+	s := &Set{Header: Header{cls: SetType}}
+	for _, v := range items {
+		s.put(t, v, True)
+	}
+	return s
+}
+
+// NewFrozenSet returns a frozenset of items.
+func NewFrozenSet(t *Thread, items ...Value) *Set {
+	s := NewSet(t, items...)
+	s.cls, s.Frozen = FrozenSetType, true
+	return s
+}
+
+// Len returns the number of members.
+func (s *Set) Len() int { return int(s.n) }
+
+// Has reports whether v is a member.
+func (s *Set) Has(t *Thread, v Value) bool { return s.find(t, v) >= 0 }
+
+// Add adds v.
+func (s *Set) Add(t *Thread, v Value) { s.put(t, v, True) }
+
+// Items returns the members in iteration order.
+func (s *Set) Items() []Value {
+	out := make([]Value, 0, s.n)
+	for _, i := range s.order() {
+		out = append(out, s.e[i].key)
+	}
+	return out
+}
+
+// List is a Python list.
+type List struct {
+	Header
+	Items []Value
+}
+
+// NewList returns a list of items; the slice is not copied.
+func NewList(items ...Value) *List { return &List{Header: Header{cls: ListType}, Items: items} }
+
+// Tuple is a Python tuple.
+type Tuple struct {
+	Header
+	Items []Value
+}
+
+// NewTuple returns a tuple of items; the slice is not copied.
+func NewTuple(items ...Value) *Tuple { return &Tuple{Header: Header{cls: TupleType}, Items: items} }
+
+// Slice is a slice object; its parts are None where not given.
+type Slice struct {
+	Header
+	Start, Stop, Step Value
+}
+
+// NewSlice returns a slice object; absent parts become None.
+func NewSlice(start, stop, step Value) *Slice {
+	return &Slice{Header: Header{cls: SliceType}, Start: start.Or(None), Stop: stop.Or(None), Step: step.Or(None)}
+}
+
+// Complex is a Python complex.
+type Complex struct {
+	Header
+	V complex128
+}
+
+// NewComplex returns a complex.
+func NewComplex(c complex128) Value {
+	return Obj(&Complex{Header: Header{cls: ComplexType}, V: c})
+}
+
+// ByteArray is a Python bytearray.
+type ByteArray struct {
+	Header
+	B []byte
+}
+
+// XRange is an xrange object.
+type XRange struct {
+	Header
+	Start, Step, N int64
+}

@@ -1,0 +1,1074 @@
+package object
+
+// The % operator, format() and str.format.
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// percent is `format % args`.
+func (t *Thread) percent(format, args Value) Value {
+	p := percenter{t: t, f: format.Text(), uni: format.isUnicode(), args: args}
+	if tu, ok := args.ref.(*Tuple); ok {
+		p.tuple = tu.Items
+		p.isTuple = true
+	}
+	p.b = make([]byte, 0, len(p.f)+32)
+	p.run()
+	return p.result()
+}
+
+type percenter struct {
+	t       *Thread
+	f       string
+	uni     bool
+	b       []byte
+	args    Value
+	tuple   []Value
+	isTuple bool
+	used    int
+	dict    Value // set by %(name)
+}
+
+func (p *percenter) result() Value {
+	p.t.Alloc(len(p.b))
+	if p.uni {
+		return Unicode(string(p.b))
+	}
+	return Str(string(p.b))
+}
+
+func (p *percenter) next() Value {
+	if !p.dict.IsAbsent() {
+		v := p.dict
+		p.dict = Value{}
+		return v
+	}
+	if p.isTuple {
+		if p.used >= len(p.tuple) {
+			p.t.Raise(TypeErrorType, "not enough arguments for format string")
+		}
+		p.used++
+		return p.tuple[p.used-1]
+	}
+	if p.used > 0 {
+		p.t.Raise(TypeErrorType, "not enough arguments for format string")
+	}
+	p.used++
+	return p.args
+}
+
+func (p *percenter) run() {
+	t := p.t
+	f := p.f
+	usedDict := false
+	for i := 0; i < len(f); {
+		j := strings.IndexByte(f[i:], '%')
+		if j < 0 {
+			p.b = append(p.b, f[i:]...)
+			break
+		}
+		p.b = append(p.b, f[i:i+j]...)
+		i += j + 1
+		if i >= len(f) {
+			t.Raise(ValueErrorType, "incomplete format")
+		}
+		var s spec
+		s.prec = -1
+		if f[i] == '(' {
+			depth, k := 1, i+1
+			for ; k < len(f) && depth > 0; k++ {
+				switch f[k] {
+				case '(':
+					depth++
+				case ')':
+					depth--
+				}
+			}
+			if depth > 0 {
+				t.Raise(ValueErrorType, "incomplete format key")
+			}
+			if p.isTuple || !isMappingLike(t, p.args) {
+				t.Raise(TypeErrorType, "format requires a mapping")
+			}
+			key := Str(f[i+1 : k-1])
+			if p.uni {
+				key = Unicode(f[i+1 : k-1])
+			}
+			p.dict = t.GetItem(p.args, key)
+			usedDict = true
+			i = k
+		}
+	flags:
+		for ; i < len(f); i++ {
+			switch f[i] {
+			case '-':
+				s.align = '<'
+			case '+':
+				s.sign = '+'
+			case ' ':
+				if s.sign == 0 {
+					s.sign = ' '
+				}
+			case '#':
+				s.alt = true
+			case '0':
+				s.zero = true
+			default:
+				break flags
+			}
+		}
+		star := func() int {
+			v := p.next().Prim()
+			if numRank(v) != 1 && numRank(v) != 2 {
+				t.Raise(TypeErrorType, "* wants int")
+			}
+			return int(v.Int64())
+		}
+		digits := func() int {
+			n := 0
+			for ; i < len(f) && f[i] >= '0' && f[i] <= '9'; i++ {
+				n = n*10 + int(f[i]-'0')
+				if n > math.MaxInt32 {
+					t.Raise(ValueErrorType, "width too big")
+				}
+			}
+			return n
+		}
+		if i < len(f) && f[i] == '*' {
+			i++
+			if s.width = star(); s.width < 0 {
+				s.align, s.width = '<', -s.width
+			}
+		} else {
+			s.width = digits()
+		}
+		if i < len(f) && f[i] == '.' {
+			i++
+			s.prec = 0
+			if i < len(f) && f[i] == '*' {
+				i++
+				s.prec = max(star(), 0)
+			} else {
+				s.prec = digits()
+			}
+		}
+		for i < len(f) && (f[i] == 'l' || f[i] == 'h' || f[i] == 'L') {
+			i++
+		}
+		if i >= len(f) {
+			t.Raise(ValueErrorType, "incomplete format")
+		}
+		c, n := rune(f[i]), 1
+		if p.uni {
+			c, n = decodeRune(f[i:])
+		}
+		i += n
+		if c == '%' {
+			p.pad(&s, "%", false)
+			continue
+		}
+		t.Alloc(s.width)
+		p.convert(c, &s, i-n)
+		if p.f == "" {
+			return
+		}
+	}
+	if usedDict {
+		return
+	}
+	if p.isTuple && p.used < len(p.tuple) || !p.isTuple && p.used == 0 && !isMappingLike(t, p.args) {
+		t.Raise(TypeErrorType, "not all arguments converted during string formatting")
+	}
+}
+
+// isMappingLike reports whether v may be the right side of a % without conversions.
+func isMappingLike(t *Thread, v Value) bool {
+	switch v.Prim().ref.(type) {
+	case Kind, *strData, *uniData, *bigInt, *Tuple:
+		return false
+	}
+	if isCustom(v) {
+		_, ok := t.lookupSpecial(v, "__getitem__")
+		return ok
+	}
+	_, ok := v.Type().Lookup("__getitem__")
+	return ok
+}
+
+func (p *percenter) convert(c rune, s *spec, at int) {
+	t := p.t
+	switch c {
+	case 's', 'r':
+		v := p.next()
+		var text string
+		if c == 'r' {
+			text = t.Repr(v)
+		} else {
+			if p.uni {
+				text = t.UnicodeText(v)
+			} else {
+				w := t.StrOrUnicode(v)
+				if w.isUnicode() {
+					p.startOver()
+					return
+				}
+				text = w.Text()
+			}
+		}
+		if s.prec >= 0 {
+			text = cut(text, s.prec, p.uni)
+		}
+		s.zero = false
+		p.pad(s, text, false)
+	case 'c':
+		v := p.next().Prim()
+		if v.IsText() {
+			if n, _ := coreLen(v); n != 1 {
+				t.Raise(TypeErrorType, "%c requires int or char")
+			}
+			if v.isUnicode() && !p.uni {
+				p.startOver()
+				return
+			}
+			s.zero = false
+			p.pad(s, v.Text(), false)
+			return
+		}
+		if numRank(v) != 1 && numRank(v) != 2 {
+			t.Raise(TypeErrorType, "%c requires int or char")
+		}
+		n := v.Int64()
+		s.zero = false
+		if p.uni {
+			if n < 0 || n > 0x10ffff || v.Kind() == KindBig {
+				t.Raise(OverflowErrorType, "%c arg not in range(0x110000) (wide Python build)")
+			}
+			p.pad(s, string(appendRune(nil, rune(n))), false)
+			return
+		}
+		if v.Kind() == KindBig || n < 0 {
+			t.Raise(OverflowErrorType, "unsigned byte integer is less than minimum")
+		}
+		if n > 255 {
+			t.Raise(OverflowErrorType, "unsigned byte integer is greater than maximum")
+		}
+		p.pad(s, string([]byte{byte(n)}), false)
+	case 'd', 'i', 'u', 'x', 'X', 'o':
+		b := p.integer(c)
+		if b.IsInt64() && s.prec < 0 && !s.alt && s.sign == 0 && c == 'd' {
+			var buf [24]byte
+			p.pad(s, string(strconv.AppendInt(buf[:0], b.Int64(), 10)), true)
+			return
+		}
+		base := 10
+		switch c {
+		case 'x', 'X':
+			base = 16
+		case 'o':
+			base = 8
+		}
+		d := new(big.Int).Abs(b).Text(base)
+		t.Alloc(len(d))
+		if len(d) < s.prec {
+			t.Alloc(s.prec)
+			d = strings.Repeat("0", s.prec-len(d)) + d
+		}
+		if s.alt {
+			switch c {
+			case 'x', 'X':
+				d = "0x" + d
+			case 'o':
+				if d[0] != '0' {
+					d = "0" + d
+				}
+			}
+		}
+		if c == 'X' {
+			d = strings.ToUpper(d)
+		}
+		p.pad(s, s.signText(b.Sign() < 0)+d, true)
+	case 'e', 'E', 'f', 'F', 'g', 'G':
+		v := p.next()
+		f := p.float(v)
+		prec := s.prec
+		if prec < 0 {
+			prec = 6
+		}
+		t.Alloc(prec + 32)
+		text := formatFloat(math.Abs(f), byte(c), prec, s.alt)
+		neg := math.Signbit(f) && f == f
+		if math.IsInf(f, 0) || f != f {
+			s.zero = false
+		}
+		p.pad(s, s.signText(neg)+text, true)
+	default:
+		shown := string(appendRune(nil, c))
+		if c < 32 || c > 126 {
+			shown = "?"
+		}
+		t.Raisef(ValueErrorType, "unsupported format character '%s' (0x%x) at index %d", shown, c, runeLen(p.f[:at]))
+	}
+}
+
+// startOver formats again with a unicode format.
+func (p *percenter) startOver() {
+	t := p.t
+	r := t.percent(Unicode(t.decodeASCII(Str(p.f))), p.args)
+	p.b = []byte(r.Text())
+	p.uni = true
+	p.f = ""
+	p.used = len(p.tuple)
+	if !p.isTuple {
+		p.used = 1
+	}
+}
+
+func (p *percenter) integer(c rune) *big.Int {
+	t := p.t
+	v := p.next()
+	q := v.Prim()
+	switch q.Kind() {
+	case KindInt, KindBool, KindLong, KindBig:
+		return q.Big()
+	case KindFloat:
+		if c == 'd' || c == 'i' || c == 'u' {
+			return t.floatToInt(q.Float64(), BigLong).Big()
+		}
+	}
+	if isCustom(v) {
+		for _, n := range []string{"__int__", "__long__", "__index__"} {
+			if m, ok := t.lookupSpecial(v, n); ok {
+				if r := t.callFound(m, v).Prim(); numRank(r) == 1 || numRank(r) == 2 {
+					return r.Big()
+				}
+			}
+		}
+	}
+	if c == 'x' || c == 'X' || c == 'o' {
+		t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().Name)
+	}
+	t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().Name)
+	return nil
+}
+
+func (p *percenter) float(v Value) float64 {
+	t := p.t
+	q := v.Prim()
+	if r := numRank(q); r > 0 && r < 4 {
+		return t.toFloat(q)
+	}
+	if q.IsText() {
+		t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().Name)
+	}
+	if isCustom(v) {
+		if _, ok := t.lookupSpecial(v, "__float__"); ok {
+			return t.ToFloat(v)
+		}
+	}
+	t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().Name)
+	return 0
+}
+
+func cut(s string, n int, uni bool) string {
+	if !uni || isASCII(s) {
+		return s[:min(n, len(s))]
+	}
+	r := toRunes(s)
+	return fromRunes(r[:min(n, len(r))])
+}
+
+// pad appends text padded to the width; numeric says that zeros go behind the sign.
+func (p *percenter) pad(s *spec, text string, numeric bool) {
+	n := len(text)
+	if p.uni {
+		n = runeLen(text)
+	}
+	fill := s.width - n
+	if fill <= 0 {
+		p.b = append(p.b, text...)
+		return
+	}
+	if s.align == '<' {
+		p.b = append(p.b, text...)
+		p.b = append(p.b, strings.Repeat(" ", fill)...)
+		return
+	}
+	if s.zero && numeric {
+		k := 0
+		if text != "" && (text[0] == '-' || text[0] == '+' || text[0] == ' ') {
+			k = 1
+		}
+		if s.alt && len(text) >= k+2 && text[k] == '0' && (text[k+1] == 'x' || text[k+1] == 'X') {
+			k += 2
+		}
+		p.b = append(p.b, text[:k]...)
+		p.b = append(p.b, strings.Repeat("0", fill)...)
+		p.b = append(p.b, text[k:]...)
+		return
+	}
+	p.b = append(p.b, strings.Repeat(" ", fill)...)
+	p.b = append(p.b, text...)
+}
+
+// StrOrUnicode is what %s makes of v: unicode if v is, or if its __str__ says so.
+func (t *Thread) StrOrUnicode(v Value) Value {
+	if p := v.Prim(); p.isUnicode() {
+		if !isCustom(v) {
+			return p
+		}
+	}
+	return t.StrValue(v)
+}
+
+// formatFloat formats a non-negative float in the C manner with type e, f or g.
+func formatFloat(f float64, c byte, prec int, alt bool) string {
+	upper := c >= 'A' && c <= 'Z'
+	c |= 0x20
+	var s string
+	switch {
+	case math.IsInf(f, 0):
+		s = "inf"
+	case f != f:
+		s = "nan"
+	case c == 'g':
+		if prec == 0 {
+			prec = 1
+		}
+		e := strconv.FormatFloat(f, 'e', prec-1, 64)
+		exp, _ := strconv.Atoi(e[strings.IndexByte(e, 'e')+1:])
+		if exp < -4 || exp >= prec {
+			m := e[:strings.IndexByte(e, 'e')]
+			if !alt {
+				m = trimZeros(m)
+			} else if !strings.Contains(m, ".") {
+				m += "."
+			}
+			s = m + e[strings.IndexByte(e, 'e'):]
+		} else {
+			s = strconv.FormatFloat(f, 'f', max(prec-1-exp, 0), 64)
+			if !alt {
+				s = trimZeros(s)
+			} else if !strings.Contains(s, ".") {
+				s += "."
+			}
+		}
+	default:
+		s = strconv.FormatFloat(f, c, prec, 64)
+		if alt && prec == 0 {
+			if i := strings.IndexByte(s, 'e'); i >= 0 {
+				s = s[:i] + "." + s[i:]
+			} else {
+				s += "."
+			}
+		}
+	}
+	if upper {
+		s = strings.ToUpper(s)
+	}
+	return s
+}
+
+func trimZeros(s string) string {
+	if strings.IndexByte(s, '.') < 0 {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+// spec is a parsed format specification.
+type spec struct {
+	fill  rune
+	align byte // '<', '>', '^', '=' or 0
+	sign  byte // '+', '-', ' ' or 0
+	alt   bool
+	zero  bool
+	width int
+	comma bool
+	prec  int // -1 if not given
+	typ   byte
+}
+
+func (s *spec) signText(neg bool) string {
+	switch {
+	case neg:
+		return "-"
+	case s.sign == '+':
+		return "+"
+	case s.sign == ' ':
+		return " "
+	}
+	return ""
+}
+
+func (t *Thread) parseSpec(text string) spec {
+	s := spec{prec: -1, fill: ' '}
+	isAlign := func(c rune) bool { return c == '<' || c == '>' || c == '^' || c == '=' }
+	r := toRunes(text)
+	i := 0
+	if len(r) >= 2 && isAlign(r[1]) {
+		s.fill, s.align = r[0], byte(r[1])
+		i = 2
+	} else if len(r) >= 1 && isAlign(r[0]) {
+		s.align = byte(r[0])
+		i = 1
+	}
+	at := func() rune {
+		if i < len(r) {
+			return r[i]
+		}
+		return 0
+	}
+	if c := at(); c == '+' || c == '-' || c == ' ' {
+		s.sign = byte(c)
+		i++
+	}
+	if at() == '#' {
+		s.alt = true
+		i++
+	}
+	if at() == '0' {
+		s.zero = true
+		if s.align == 0 {
+			s.fill, s.align = '0', '='
+		}
+		i++
+	}
+	number := func() int {
+		n := 0
+		for ; at() >= '0' && at() <= '9'; i++ {
+			n = n*10 + int(at()-'0')
+			if n > math.MaxInt32 {
+				t.Raise(ValueErrorType, "Too many decimal digits in format string")
+			}
+		}
+		return n
+	}
+	s.width = number()
+	if at() == ',' {
+		s.comma = true
+		i++
+	}
+	if at() == '.' {
+		i++
+		if c := at(); c < '0' || c > '9' {
+			t.Raise(ValueErrorType, "Format specifier missing precision")
+		}
+		s.prec = number()
+	}
+	if len(r)-i > 1 {
+		t.Raise(ValueErrorType, "Invalid conversion specification")
+	}
+	if i < len(r) {
+		if r[i] > 127 {
+			t.Raise(ValueErrorType, "Invalid conversion specification")
+		}
+		s.typ = byte(r[i])
+		if s.comma && strings.IndexByte("defgEG%F", s.typ) < 0 {
+			t.Raisef(ValueErrorType, "Cannot specify ',' with '%c'.", s.typ)
+		}
+	}
+	return s
+}
+
+// padTo pads text to the specification's width; def is the alignment if none is given,
+// head the length of the sign and prefix that '=' keeps in front.
+func (s *spec) padTo(t *Thread, text string, def byte, head int) string {
+	n := s.width - runeLen(text)
+	if n <= 0 {
+		return text
+	}
+	t.Alloc(n)
+	fill := func(k int) string { return strings.Repeat(string(appendRune(nil, s.fill)), k) }
+	a := s.align
+	if a == 0 {
+		a = def
+	}
+	switch a {
+	case '<':
+		return text + fill(n)
+	case '^':
+		return fill(n/2) + text + fill(n-n/2)
+	case '=':
+		return text[:head] + fill(n) + text[head:]
+	}
+	return fill(n) + text
+}
+
+// Format is format(v, spec): a str or unicode.
+func (t *Thread) Format(v, specv Value) Value {
+	if isCustom(v) {
+		if m, ok := t.lookupSpecial(v, "__format__"); ok {
+			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+				r := t.callFound(m, v, specv)
+				if !r.IsText() {
+					t.Raisef(TypeErrorType, "instance.__format__ must return string or unicode, not %s", r.Type().Name)
+				}
+				return r
+			}
+		}
+	}
+	return t.coreFormat(v, specv)
+}
+
+func (t *Thread) coreFormat(v, specv Value) Value {
+	text := specv.Text()
+	wrap := func(s string) Value {
+		if specv.Prim().isUnicode() {
+			return Unicode(s)
+		}
+		return Str(s)
+	}
+	p := v.Prim()
+	switch p.ref.(type) {
+	case *strData, *uniData:
+		if text == "" && !isCustom(v) {
+			if specv.Prim().isUnicode() && p.isStr() {
+				return Unicode(t.decodeASCII(p))
+			}
+			return p
+		}
+		s := t.parseSpec(text)
+		r := t.formatText(p, &s, text)
+		if p.isUnicode() {
+			return Unicode(r)
+		}
+		if specv.Prim().isUnicode() {
+			return Unicode(t.decodeASCII(Str(r)))
+		}
+		return Str(r)
+	}
+	if numRank(p) == 0 || text == "" && isCustom(v) {
+		return t.objectFormat(v, specv)
+	}
+	if text == "" {
+		return wrap(t.Str(v))
+	}
+	s := t.parseSpec(text)
+	switch numRank(p) {
+	case 1, 2:
+		switch s.typ {
+		case 'e', 'E', 'f', 'F', 'g', 'G', '%':
+			return wrap(t.formatFloatSpec(t.toFloat(p), &s, "float"))
+		}
+		return wrap(t.formatIntSpec(p, &s))
+	case 3:
+		return wrap(t.formatFloatSpec(p.Float64(), &s, "float"))
+	}
+	return wrap(t.formatComplexSpec(p.ref.(*Complex).V, &s))
+}
+
+// objectFormat is object.__format__: str(v) formatted as text.
+func (t *Thread) objectFormat(v, specv Value) Value {
+	if !specv.IsText() {
+		t.Raisef(TypeErrorType, "__format__() argument 1 must be string or unicode, not %s", specv.Type().Name)
+	}
+	var s Value
+	if specv.Prim().isUnicode() {
+		s = Unicode(t.UnicodeText(v))
+	} else {
+		s = t.StrValue(v)
+	}
+	return t.coreFormat(s, specv)
+}
+
+func (t *Thread) formatText(p Value, s *spec, text string) string {
+	if s.sign != 0 {
+		t.Raise(ValueErrorType, "Sign not allowed in string format specifier")
+	}
+	if s.alt {
+		t.Raise(ValueErrorType, "Alternate form (#) not allowed in string format specifier")
+	}
+	if s.align == '=' {
+		t.Raise(ValueErrorType, "'=' alignment not allowed in string format specifier")
+	}
+	if s.typ != 0 && s.typ != 's' {
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'string'", s.typ)
+	}
+	if s.comma {
+		t.Raise(ValueErrorType, "Cannot specify ',' with 's'.")
+	}
+	r := p.Text()
+	if s.prec >= 0 {
+		r = cut(r, s.prec, p.isUnicode())
+	}
+	if p.isStr() {
+		n := s.width - len(r)
+		if n <= 0 {
+			return r
+		}
+		if !isASCII(r) {
+			return s.padTo(t, latin1ToUTF8(r), '<', 0)
+		}
+	}
+	return s.padTo(t, r, '<', 0)
+}
+
+// group inserts thousands separators into the digits at the front of s.
+func group(s string) string {
+	end := 0
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	var b strings.Builder
+	for i := 0; i < end; i++ {
+		if i > 0 && (end-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String() + s[end:]
+}
+
+// grouped applies the comma, with zero padding counted in groups.
+func (s *spec) grouped(digits string, head int) string {
+	out := group(digits)
+	if s.align == '=' && s.fill == '0' {
+		for len(out)+head < s.width {
+			digits = "0" + digits
+			out = group(digits)
+		}
+	}
+	return out
+}
+
+func (t *Thread) formatIntSpec(p Value, s *spec) string {
+	b := p.Big()
+	name := "integer"
+	if numRank(p) == 2 {
+		name = "long"
+	}
+	if s.prec >= 0 {
+		t.Raise(ValueErrorType, "Precision not allowed in integer format specifier")
+	}
+	if s.typ == 'c' {
+		if s.sign != 0 {
+			t.Raise(ValueErrorType, "Sign not allowed with integer format specifier 'c'")
+		}
+		if b.Sign() < 0 || b.BitLen() > 21 {
+			t.Raise(OverflowErrorType, "%c arg not in range(0x110000) (wide Python build)")
+		}
+		return s.padTo(t, string(appendRune(nil, rune(b.Int64()))), '<', 0)
+	}
+	base, prefix := 10, ""
+	switch s.typ {
+	case 0, 'd', 'n':
+	case 'b':
+		base, prefix = 2, "0b"
+	case 'o':
+		base, prefix = 8, "0o"
+	case 'x':
+		base, prefix = 16, "0x"
+	case 'X':
+		base, prefix = 16, "0X"
+	default:
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type '%s'", s.typ, name)
+	}
+	t.Alloc(b.BitLen())
+	d := new(big.Int).Abs(b).Text(base)
+	if s.typ == 'X' {
+		d = strings.ToUpper(d)
+	}
+	head := s.signText(b.Sign() < 0)
+	if s.alt {
+		head += prefix
+	}
+	if s.comma {
+		d = s.grouped(d, len(head))
+	}
+	return s.padTo(t, head+d, '>', len(head))
+}
+
+func (t *Thread) formatFloatSpec(f float64, s *spec, name string) string {
+	if s.alt {
+		t.Raise(ValueErrorType, "Alternate form (#) not allowed in float format specifier")
+	}
+	prec := s.prec
+	var d string
+	a := math.Abs(f)
+	if prec > 0 {
+		t.Alloc(prec)
+	}
+	switch s.typ {
+	case 0:
+		if prec < 0 {
+			d = floatText(a, 'g', 12)
+		} else {
+			d = formatFloat(a, 'g', prec, false)
+			if !math.IsInf(a, 0) && a == a {
+				if i := strings.IndexByte(d, 'e'); i < 0 && !strings.Contains(d, ".") {
+					exp := 0
+					if a != 0 {
+						exp = int(math.Floor(math.Log10(a)))
+					}
+					if exp >= max(prec, 1)-1 {
+						d = formatFloat(a, 'e', max(prec, 1)-1, false)
+						m := trimZeros(d[:strings.IndexByte(d, 'e')])
+						d = m + d[strings.IndexByte(d, 'e'):]
+					} else {
+						d += ".0"
+					}
+				}
+			}
+		}
+	case 'e', 'E', 'f', 'F', 'g', 'G', 'n':
+		if prec < 0 {
+			prec = 6
+		}
+		c := s.typ
+		if c == 'n' {
+			c = 'g'
+		}
+		d = formatFloat(a, c, prec, false)
+	case '%':
+		if prec < 0 {
+			prec = 6
+		}
+		d = formatFloat(a*100, 'f', prec, false) + "%"
+	default:
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type '%s'", s.typ, name)
+	}
+	head := s.signText(math.Signbit(f) && f == f)
+	if s.comma && d[0] >= '0' && d[0] <= '9' {
+		d = s.grouped(d, len(head))
+	}
+	return s.padTo(t, head+d, '>', len(head))
+}
+
+func (t *Thread) formatComplexSpec(c complex128, s *spec) string {
+	if s.alt {
+		t.Raise(ValueErrorType, "Alternate form (#) not allowed in complex format specifier")
+	}
+	if s.zero {
+		t.Raise(ValueErrorType, "Zero padding is not allowed in complex format specifier")
+	}
+	if s.align == '=' {
+		t.Raise(ValueErrorType, "'=' alignment not allowed in complex format specifier")
+	}
+	switch s.typ {
+	case 0, 'e', 'E', 'f', 'F', 'g', 'G', 'n':
+	default:
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'complex'", s.typ)
+	}
+	part := func(f float64, sign byte) string {
+		ps := spec{prec: s.prec, typ: s.typ, sign: sign, fill: ' ', comma: s.comma}
+		if s.typ == 0 {
+			ps.typ = 'g'
+			if s.prec < 0 {
+				ps.prec = 12
+			}
+		}
+		return t.formatFloatSpec(f, &ps, "complex")
+	}
+	var d string
+	if s.typ == 0 {
+		if real(c) == 0 && !math.Signbit(real(c)) {
+			d = part(imag(c), s.sign) + "j"
+		} else {
+			d = "(" + part(real(c), s.sign) + part(imag(c), '+') + "j)"
+		}
+	} else {
+		d = part(real(c), s.sign) + part(imag(c), '+') + "j"
+	}
+	return s.padTo(t, d, '>', 0)
+}
+
+// formatMethod is str.format and unicode.format.
+func (t *Thread) formatMethod(format Value, args []Value, names []string) Value {
+	m := formatter{t: t, args: args[:len(args)-len(names)], kw: args[len(args)-len(names):], names: names, uni: format.isUnicode(), auto: -1}
+	s := m.format(format.Text(), 2)
+	t.Alloc(len(s))
+	if m.uni {
+		return Unicode(s)
+	}
+	return Str(s)
+}
+
+type formatter struct {
+	t     *Thread
+	args  []Value
+	kw    []Value
+	names []string
+	uni   bool
+	auto  int // next automatic field; -1 undecided, -2 manual numbering
+}
+
+func (m *formatter) format(f string, depth int) string {
+	t := m.t
+	if depth < 0 {
+		t.Raise(ValueErrorType, "Max string recursion exceeded")
+	}
+	var b strings.Builder
+	for i := 0; i < len(f); i++ {
+		c := f[i]
+		if c == '}' {
+			if i+1 < len(f) && f[i+1] == '}' {
+				b.WriteByte('}')
+				i++
+				continue
+			}
+			t.Raise(ValueErrorType, "Single '}' encountered in format string")
+		}
+		if c != '{' {
+			b.WriteByte(c)
+			continue
+		}
+		if i+1 < len(f) && f[i+1] == '{' {
+			b.WriteByte('{')
+			i++
+			continue
+		}
+		if i+1 >= len(f) {
+			t.Raise(ValueErrorType, "Single '{' encountered in format string")
+		}
+		level, k := 1, i+1
+		for ; k < len(f) && level > 0; k++ {
+			switch f[k] {
+			case '{':
+				level++
+			case '}':
+				level--
+			}
+		}
+		if level > 0 {
+			t.Raise(ValueErrorType, "Single '}' encountered in format string")
+		}
+		m.field(&b, f[i+1:k-1], depth)
+		i = k - 1
+	}
+	return b.String()
+}
+
+func (m *formatter) field(b *strings.Builder, field string, depth int) {
+	t := m.t
+	name, conv, spec := field, byte(0), ""
+	end := len(field)
+	bracket := 0
+	for i := 0; i < len(field); i++ {
+		if field[i] == '[' {
+			bracket++
+		} else if field[i] == ']' {
+			bracket--
+		} else if bracket <= 0 && (field[i] == '!' || field[i] == ':') {
+			end = i
+			break
+		}
+	}
+	name = field[:end]
+	rest := field[end:]
+	if strings.HasPrefix(rest, "!") {
+		if len(rest) < 2 {
+			t.Raise(ValueErrorType, "end of format while looking for conversion specifier")
+		}
+		conv = rest[1]
+		rest = rest[2:]
+		if rest != "" && rest[0] != ':' {
+			t.Raise(ValueErrorType, "expected ':' after conversion specifier")
+		}
+	}
+	if strings.HasPrefix(rest, ":") {
+		spec = rest[1:]
+	}
+	v := m.lookup(name)
+	if strings.ContainsAny(spec, "{}") {
+		spec = m.format(spec, depth-2)
+	}
+	switch conv {
+	case 0:
+	case 'r':
+		v = Str(t.Repr(v))
+	case 's':
+		v = t.StrOrUnicode(v)
+	default:
+		t.Raisef(ValueErrorType, "Unknown conversion specifier %c", conv)
+	}
+	sv := Str(spec)
+	if m.uni {
+		sv = Unicode(spec)
+	}
+	r := t.Format(v, sv)
+	switch {
+	case m.uni && !r.Prim().isUnicode():
+		b.WriteString(t.decodeASCII(r))
+	case !m.uni && r.Prim().isUnicode():
+		b.WriteString(t.encodeASCII(r))
+	default:
+		b.WriteString(r.Text())
+	}
+}
+
+// lookup evaluates a field name: 0, name, a.b, a[0], a[key].
+func (m *formatter) lookup(name string) Value {
+	t := m.t
+	end := strings.IndexAny(name, ".[")
+	first, rest := name, ""
+	if end >= 0 {
+		first, rest = name[:end], name[end:]
+	}
+	var v Value
+	n, err := strconv.Atoi(first)
+	numeric := err == nil && first != "" && first[0] >= '0' && first[0] <= '9'
+	if first == "" || numeric {
+		if first == "" {
+			if m.auto == -2 {
+				t.Raise(ValueErrorType, "cannot switch from manual field specification to automatic field numbering")
+			}
+			m.auto = max(m.auto, 0)
+			n = m.auto
+			m.auto++
+		} else {
+			if m.auto >= 0 {
+				t.Raise(ValueErrorType, "cannot switch from automatic field numbering to manual field specification")
+			}
+			m.auto = -2
+		}
+		if n >= len(m.args) {
+			t.Raise(IndexErrorType, "tuple index out of range")
+		}
+		v = m.args[n]
+	} else {
+		k := indexOf(m.names, first)
+		if k < 0 {
+			t.raiseKey(Str(first))
+		}
+		v = m.kw[k]
+	}
+	for rest != "" {
+		if rest[0] == '.' {
+			end := strings.IndexAny(rest[1:], ".[")
+			attr := rest[1:]
+			rest = ""
+			if end >= 0 {
+				attr, rest = attr[:end], attr[end:]
+			}
+			if attr == "" {
+				t.Raise(ValueErrorType, "Empty attribute in format string")
+			}
+			v = t.GetAttr(v, attr)
+			continue
+		}
+		if rest[0] != '[' {
+			t.Raise(ValueErrorType, "Only '.' or '[' may follow ']' in format field specifier")
+		}
+		end := strings.IndexByte(rest, ']')
+		if end < 0 {
+			t.Raise(ValueErrorType, "Missing ']' in format string")
+		}
+		key := rest[1:end]
+		rest = rest[end+1:]
+		if key == "" {
+			t.Raise(ValueErrorType, "Empty attribute in format string")
+		}
+		if i, err := strconv.Atoi(key); err == nil && key[0] >= '0' && key[0] <= '9' {
+			v = t.GetItem(v, Integer(int64(i)))
+		} else if m.uni {
+			v = t.GetItem(v, Unicode(key))
+		} else {
+			v = t.GetItem(v, Str(key))
+		}
+	}
+	return v
+}

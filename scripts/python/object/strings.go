@@ -1,0 +1,1278 @@
+package object
+
+// The methods of str, unicode and bytearray. The algorithms work on Go strings:
+// a str is bytes; a unicode that is ASCII is treated as bytes too, others as code points.
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode"
+)
+
+// txt is one receiver or argument of a text method.
+type txt struct {
+	s   string
+	uni bool
+}
+
+func (x txt) value(s string) Value {
+	if x.uni {
+		return Unicode(s)
+	}
+	return Str(s)
+}
+
+func (x txt) length() int {
+	if x.uni {
+		return runeLen(x.s)
+	}
+	return len(x.s)
+}
+
+// offset converts a character index to a byte offset.
+func (x txt) offset(i int) int {
+	if !x.uni || isASCII(x.s) {
+		return min(i, len(x.s))
+	}
+	at := 0
+	for ; i > 0 && at < len(x.s); i-- {
+		_, n := decodeRune(x.s[at:])
+		at += n
+	}
+	return at
+}
+
+// chars converts a byte offset to a character index.
+func (x txt) chars(at int) int {
+	if !x.uni {
+		return at
+	}
+	return runeLen(x.s[:at])
+}
+
+func self(v Value) txt {
+	p := v.Prim()
+	return txt{p.Text(), p.isUnicode()}
+}
+
+// pair makes receiver and argument the same type: unicode if one is.
+func (t *Thread) pair(x txt, v Value) (txt, string, bool) {
+	p := v.Prim()
+	switch b := p.ref.(type) {
+	case *strData:
+		if x.uni {
+			return x, t.decodeASCII(p), true
+		}
+		return x, p.Text(), true
+	case *uniData:
+		if !x.uni {
+			return txt{t.decodeASCII(Str(x.s)), true}, p.Text(), true
+		}
+		return x, p.Text(), true
+	case *ByteArray:
+		return x, string(b.B), true
+	}
+	return x, "", false
+}
+
+func (t *Thread) needText(x txt, v Value) (txt, string) {
+	y, s, ok := t.pair(x, v)
+	if !ok {
+		if x.uni {
+			t.Raisef(TypeErrorType, "coercing to Unicode: need string, '%s' type found", v.Type().Name)
+		}
+		t.Raisef(TypeErrorType, "expected a string or other character buffer object")
+	}
+	return y, s
+}
+
+func spaces(x txt) func(rune) bool {
+	if x.uni {
+		return isSpace
+	}
+	return func(c rune) bool { return c == ' ' || c >= 9 && c <= 13 || c >= 0x1c && c <= 0x1f }
+}
+
+// byteFields calls f for each run of non-space characters.
+func (x txt) fields(limit int, fromRight bool) []string {
+	sp := spaces(x)
+	isSp := func(i int) (bool, int) {
+		if !x.uni || x.s[i] < 0x80 {
+			return sp(rune(x.s[i])), 1
+		}
+		c, n := decodeRune(x.s[i:])
+		return sp(c), n
+	}
+	var out []string
+	s := x.s
+	if !fromRight {
+		i := 0
+		for i < len(s) {
+			b, n := isSp(i)
+			if b {
+				i += n
+				continue
+			}
+			if limit >= 0 && len(out) == limit {
+				out = append(out, x.strip(s[i:], false, true))
+				return out
+			}
+			j := i
+			for j < len(s) {
+				b, n := isSp(j)
+				if b {
+					break
+				}
+				j += n
+			}
+			out = append(out, s[i:j])
+			i = j
+		}
+		return out
+	}
+	for {
+		s = x.strip(s, false, true)
+		if s == "" {
+			break
+		}
+		if limit >= 0 && len(out) == limit {
+			out = append(out, x.strip(s, true, false))
+			break
+		}
+		j := len(s)
+		for j > 0 {
+			k := j - 1
+			for x.uni && k > 0 && s[k]&0xc0 == 0x80 {
+				k--
+			}
+			c := rune(s[k])
+			if x.uni {
+				c, _ = decodeRune(s[k:])
+			}
+			if sp(c) {
+				break
+			}
+			j = k
+		}
+		out = append(out, s[j:])
+		s = s[:j]
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// strip removes white space from the front and the end.
+func (x txt) strip(s string, left, right bool) string {
+	sp := spaces(x)
+	if !x.uni {
+		i, j := 0, len(s)
+		for left && i < j && sp(rune(s[i])) {
+			i++
+		}
+		for right && j > i && sp(rune(s[j-1])) {
+			j--
+		}
+		return s[i:j]
+	}
+	if left {
+		s = strings.TrimLeftFunc(s, sp)
+	}
+	if right {
+		s = strings.TrimRightFunc(s, sp)
+	}
+	return s
+}
+
+func (x txt) stripChars(s, chars string, left, right bool) string {
+	if !x.uni {
+		i, j := 0, len(s)
+		for left && i < j && strings.IndexByte(chars, s[i]) >= 0 {
+			i++
+		}
+		for right && j > i && strings.IndexByte(chars, s[j-1]) >= 0 {
+			j--
+		}
+		return s[i:j]
+	}
+	in := func(c rune) bool { return strings.ContainsRune(chars, c) }
+	if left {
+		s = strings.TrimLeftFunc(s, in)
+	}
+	if right {
+		s = strings.TrimRightFunc(s, in)
+	}
+	return s
+}
+
+func (t *Thread) textList(x txt, parts []string) Value {
+	t.allocItems(len(parts))
+	out := make([]Value, len(parts))
+	for i, p := range parts {
+		out[i] = x.value(p)
+	}
+	return Obj(NewList(out...))
+}
+
+func splitText(s, sep string, limit int) []string {
+	if limit < 0 {
+		return strings.Split(s, sep)
+	}
+	return strings.SplitN(s, sep, limit+1)
+}
+
+func rsplitText(s, sep string, limit int) []string {
+	var out []string
+	for limit < 0 || len(out) < limit {
+		i := strings.LastIndex(s, sep)
+		if i < 0 {
+			break
+		}
+		out = append(out, s[i+len(sep):])
+		s = s[:i]
+	}
+	out = append(out, s)
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// isCased and the like classify characters of str (ASCII only) and unicode.
+func upperRune(c rune, uni bool) bool {
+	if uni && c >= 0x80 {
+		return unicode.IsUpper(c)
+	}
+	return c >= 'A' && c <= 'Z'
+}
+
+func lowerRune(c rune, uni bool) bool {
+	if uni && c >= 0x80 {
+		return unicode.IsLower(c)
+	}
+	return c >= 'a' && c <= 'z'
+}
+
+func toUpper(c rune, uni bool) rune {
+	if lowerRune(c, uni) || uni && c >= 0x80 {
+		if c < 0x80 {
+			return c - 32
+		}
+		return unicode.ToUpper(c)
+	}
+	return c
+}
+
+func toLower(c rune, uni bool) rune {
+	if upperRune(c, uni) || uni && c >= 0x80 {
+		if c < 0x80 {
+			return c + 32
+		}
+		return unicode.ToLower(c)
+	}
+	return c
+}
+
+func (x txt) runes() []rune {
+	if x.uni {
+		return toRunes(x.s)
+	}
+	r := make([]rune, len(x.s))
+	for i := range r {
+		r[i] = rune(x.s[i])
+	}
+	return r
+}
+
+func (x txt) fromRunes(r []rune) Value {
+	if x.uni {
+		return Unicode(fromRunes(r))
+	}
+	b := make([]byte, len(r))
+	for i, c := range r {
+		b[i] = byte(c)
+	}
+	return Str(string(b))
+}
+
+func (x txt) mapRunes(f func(i int, prev, c rune) rune) Value {
+	r := x.runes()
+	var prev rune
+	for i, c := range r {
+		r[i] = f(i, prev, c)
+		prev = c
+	}
+	return x.fromRunes(r)
+}
+
+func (x txt) all(f func(c rune) bool) Value {
+	r := x.runes()
+	for _, c := range r {
+		if !f(c) {
+			return False
+		}
+	}
+	return Bool(len(r) > 0)
+}
+
+func decimalDigit(c rune) int {
+	if c >= '0' && c <= '9' {
+		return int(c - '0')
+	}
+	if c < 0x80 || !unicode.Is(unicode.Nd, c) {
+		return -1
+	}
+	z := c
+	for unicode.Is(unicode.Nd, z-1) && c-z < 9 {
+		z--
+	}
+	return int(c - z)
+}
+
+func (t *Thread) justify(x txt, a []Value, mode byte) Value {
+	w := int(t.ToInt64(a[0]))
+	fill := " "
+	if len(a) > 1 {
+		y, s, ok := t.pair(x, a[1])
+		x = y
+		n := len(s)
+		if x.uni {
+			n = runeLen(s)
+		}
+		if !ok || n != 1 {
+			name := map[byte]string{'<': "ljust", '>': "rjust", '^': "center"}[mode]
+			t.Raisef(TypeErrorType, "%s() argument 2 must be char, not %s", name, a[1].Type().Name)
+		}
+		fill = s
+	}
+	n := w - x.length()
+	if n <= 0 {
+		return x.value(x.s)
+	}
+	t.Alloc(w)
+	left := 0
+	switch mode {
+	case '>':
+		left = n
+	case '^':
+		left = n / 2
+		if n%2 != 0 && w%2 != 0 {
+			left++
+		}
+	}
+	return x.value(strings.Repeat(fill, left) + x.s + strings.Repeat(fill, n-left))
+}
+
+// findText is find and its family; args are sub, start, end.
+func (t *Thread) findText(v Value, a []Value, last bool) (int, txt, string) {
+	x, sub := t.needText(self(v), a[0])
+	lo, hi := t.indexRange(a[1:], x.length())
+	if lo > hi || lo > x.length() {
+		return -1, x, sub
+	}
+	bl, bh := x.offset(lo), x.offset(hi)
+	var i int
+	if last {
+		i = strings.LastIndex(x.s[bl:bh], sub)
+	} else {
+		i = strings.Index(x.s[bl:bh], sub)
+	}
+	if i < 0 {
+		return -1, x, sub
+	}
+	return x.chars(bl + i), x, sub
+}
+
+func (t *Thread) affix(v Value, a []Value, suffix bool, name string) Value {
+	x := self(v)
+	lo, hi := t.indexRange(a[1:], x.length())
+	test := func(p Value) bool {
+		y, s, ok := t.pair(x, p)
+		if !ok {
+			t.Raisef(TypeErrorType, "%s first arg must be str, unicode, or tuple, not %s", name, p.Type().Name)
+		}
+		if lo > hi {
+			return s == "" && lo <= y.length() && false
+		}
+		if lo > y.length() {
+			return false
+		}
+		part := y.s[y.offset(lo):y.offset(hi)]
+		if suffix {
+			return strings.HasSuffix(part, s)
+		}
+		return strings.HasPrefix(part, s)
+	}
+	if tu, ok := a[0].ref.(*Tuple); ok {
+		for _, p := range tu.Items {
+			if test(p) {
+				return True
+			}
+		}
+		return False
+	}
+	return Bool(test(a[0]))
+}
+
+func (t *Thread) join(x txt, v Value) Value {
+	items := t.Items(v)
+	uni := x.uni
+	size := 0
+	for i, it := range items {
+		p := it.Prim()
+		switch p.ref.(type) {
+		case *strData:
+		case *uniData:
+			uni = true
+		default:
+			if _, ok := p.ref.(*ByteArray); ok && !x.uni {
+				continue
+			}
+			t.Raisef(TypeErrorType, "sequence item %d: expected string, %s found", i, it.Type().Name)
+		}
+		size += int(p.num) + len(x.s)
+	}
+	t.Alloc(size)
+	var b strings.Builder
+	b.Grow(size)
+	sep := x.s
+	if uni && !x.uni {
+		sep = t.decodeASCII(Str(sep))
+	}
+	for i, it := range items {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		p := it.Prim()
+		if ba, ok := p.ref.(*ByteArray); ok {
+			b.Write(ba.B)
+		} else if uni && p.isStr() {
+			b.WriteString(t.decodeASCII(p))
+		} else {
+			b.WriteString(p.Text())
+		}
+	}
+	return txt{uni: uni}.value(b.String())
+}
+
+func textMethods() []Def {
+	mapped := func(f func(x txt, i int, prev, c rune) rune) NativeFunc {
+		return func(t *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			t.Alloc(len(x.s))
+			return x.mapRunes(func(i int, prev, c rune) rune { return f(x, i, prev, c) })
+		}
+	}
+	every := func(f func(uni bool, c rune) bool) NativeFunc {
+		return func(_ *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			return x.all(func(c rune) bool { return f(x.uni, c) })
+		}
+	}
+	cased := func(want func(rune, bool) bool, not func(rune, bool) bool) NativeFunc {
+		return func(_ *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			some := false
+			for _, c := range x.runes() {
+				if not(c, x.uni) {
+					return False
+				}
+				some = some || want(c, x.uni)
+			}
+			return Bool(some)
+		}
+	}
+	strip := func(left, right bool) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value {
+			x := self(v)
+			if len(a) == 0 || a[0].IsNone() {
+				return x.value(x.strip(x.s, left, right))
+			}
+			y, chars := t.needText(x, a[0])
+			return y.value(y.stripChars(y.s, chars, left, right))
+		}
+	}
+	split := func(right bool) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value {
+			x := self(v)
+			limit := -1
+			if !a[1].IsAbsent() {
+				limit = int(t.ToInt64(a[1]))
+			}
+			t.Alloc(len(x.s))
+			if a[0].IsAbsent() || a[0].IsNone() {
+				return t.textList(x, x.fields(limit, right))
+			}
+			y, sep := t.needText(x, a[0])
+			if sep == "" {
+				t.Raise(ValueErrorType, "empty separator")
+			}
+			if right {
+				return t.textList(y, rsplitText(y.s, sep, limit))
+			}
+			return t.textList(y, splitText(y.s, sep, limit))
+		}
+	}
+	part := func(last bool) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value {
+			x, sep := t.needText(self(v), a[0])
+			if sep == "" {
+				t.Raise(ValueErrorType, "empty separator")
+			}
+			i := strings.Index(x.s, sep)
+			if last {
+				i = strings.LastIndex(x.s, sep)
+			}
+			if i < 0 {
+				if last {
+					return Obj(NewTuple(x.value(""), x.value(""), x.value(x.s)))
+				}
+				return Obj(NewTuple(x.value(x.s), x.value(""), x.value("")))
+			}
+			return Obj(NewTuple(x.value(x.s[:i]), x.value(sep), x.value(x.s[i+len(sep):])))
+		}
+	}
+	find := func(last, must bool) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value {
+			i, _, _ := t.findText(v, a, last)
+			if i < 0 && must {
+				t.Raise(ValueErrorType, "substring not found")
+			}
+			return Int(i)
+		}
+	}
+	just := func(mode byte) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value { return t.justify(self(v), a, mode) }
+	}
+	codec := func(decode bool) NativeFunc {
+		return func(t *Thread, v Value, a []Value) Value {
+			enc, errs := "ascii", "strict"
+			if !a[0].IsAbsent() {
+				enc = a[0].Text()
+			}
+			if !a[1].IsAbsent() {
+				errs = a[1].Text()
+			}
+			return t.recode(v.Prim(), enc, errs, decode)
+		}
+	}
+	return []Def{
+		{Name: "capitalize", Fn: mapped(func(x txt, i int, _, c rune) rune {
+			if i == 0 {
+				return toUpper(c, x.uni)
+			}
+			return toLower(c, x.uni)
+		})},
+		{Name: "lower", Fn: mapped(func(x txt, _ int, _, c rune) rune { return toLower(c, x.uni) })},
+		{Name: "upper", Fn: mapped(func(x txt, _ int, _, c rune) rune { return toUpper(c, x.uni) })},
+		{Name: "swapcase", Fn: mapped(func(x txt, _ int, _, c rune) rune {
+			if upperRune(c, x.uni) {
+				return toLower(c, x.uni)
+			}
+			return toUpper(c, x.uni)
+		})},
+		{Name: "title", Fn: mapped(func(x txt, i int, prev, c rune) rune {
+			if i > 0 && (upperRune(prev, x.uni) || lowerRune(prev, x.uni)) {
+				return toLower(c, x.uni)
+			}
+			return toUpper(c, x.uni)
+		})},
+		{Name: "istitle", Fn: func(_ *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			some, prev := false, false
+			for _, c := range x.runes() {
+				switch {
+				case upperRune(c, x.uni):
+					if prev {
+						return False
+					}
+					some, prev = true, true
+				case lowerRune(c, x.uni):
+					if !prev {
+						return False
+					}
+					some = true
+				default:
+					prev = false
+				}
+			}
+			return Bool(some)
+		}},
+		{Name: "isupper", Fn: cased(upperRune, lowerRune)},
+		{Name: "islower", Fn: cased(lowerRune, upperRune)},
+		{Name: "isalpha", Fn: every(func(uni bool, c rune) bool {
+			return upperRune(c, false) || lowerRune(c, false) || uni && c >= 0x80 && unicode.IsLetter(c)
+		})},
+		{Name: "isdigit", Fn: every(func(uni bool, c rune) bool { return c >= '0' && c <= '9' || uni && c >= 0x80 && unicode.IsDigit(c) })},
+		{Name: "isdecimal", Fn: every(func(uni bool, c rune) bool { return c >= '0' && c <= '9' || uni && decimalDigit(c) >= 0 })},
+		{Name: "isnumeric", Fn: every(func(uni bool, c rune) bool { return c >= '0' && c <= '9' || uni && c >= 0x80 && unicode.IsNumber(c) })},
+		{Name: "isalnum", Fn: every(func(uni bool, c rune) bool {
+			return upperRune(c, false) || lowerRune(c, false) || c >= '0' && c <= '9' || uni && c >= 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c))
+		})},
+		{Name: "isspace", Fn: func(_ *Thread, v Value, _ []Value) Value { x := self(v); return x.all(spaces(x)) }},
+		{Name: "isunicode", Fn: func(_ *Thread, v Value, _ []Value) Value { return Bool(self(v).uni) }},
+		{Name: "strip", Min: 0, Max: 1, Fn: strip(true, true)},
+		{Name: "lstrip", Min: 0, Max: 1, Fn: strip(true, false)},
+		{Name: "rstrip", Min: 0, Max: 1, Fn: strip(false, true)},
+		{Name: "split", Min: 0, Max: 2, Fn: opt2(split(false))},
+		{Name: "rsplit", Min: 0, Max: 2, Fn: opt2(split(true))},
+		{Name: "splitlines", Min: 0, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			return t.textList(self(v), self(v).lines(len(a) > 0 && t.Truth(a[0])))
+		}},
+		{Name: "partition", Min: 1, Max: 1, Fn: part(false)},
+		{Name: "rpartition", Min: 1, Max: 1, Fn: part(true)},
+		{Name: "find", Min: 1, Max: 3, Fn: find(false, false)},
+		{Name: "rfind", Min: 1, Max: 3, Fn: find(true, false)},
+		{Name: "index", Min: 1, Max: 3, Fn: find(false, true)},
+		{Name: "rindex", Min: 1, Max: 3, Fn: find(true, true)},
+		{Name: "count", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
+			x, sub := t.needText(self(v), a[0])
+			lo, hi := t.indexRange(a[1:], x.length())
+			if lo > hi || lo > x.length() {
+				return Int(0)
+			}
+			if sub == "" {
+				return Int(hi - lo + 1)
+			}
+			return Int(strings.Count(x.s[x.offset(lo):x.offset(hi)], sub))
+		}},
+		{Name: "startswith", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value { return t.affix(v, a, false, "startswith") }},
+		{Name: "endswith", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value { return t.affix(v, a, true, "endswith") }},
+		{Name: "replace", Min: 2, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
+			x, old := t.needText(self(v), a[0])
+			x, by := t.needText(x, a[1])
+			n := -1
+			if len(a) > 2 {
+				n = int(t.ToInt64(a[2]))
+			}
+			c := strings.Count(x.s, old)
+			if old == "" {
+				c = x.length() + 1
+			}
+			if n >= 0 {
+				c = min(c, n)
+			}
+			t.Alloc(len(x.s) + c*(len(by)+1))
+			if old == "" && !x.uni && !isASCII(x.s) {
+				var b strings.Builder
+				for i := 0; i <= len(x.s); i++ {
+					if n < 0 || i < n {
+						b.WriteString(by)
+					}
+					if i < len(x.s) {
+						b.WriteByte(x.s[i])
+					}
+				}
+				return x.value(b.String())
+			}
+			return x.value(strings.Replace(x.s, old, by, n))
+		}},
+		{Name: "ljust", Min: 1, Max: 2, Fn: just('<')},
+		{Name: "rjust", Min: 1, Max: 2, Fn: just('>')},
+		{Name: "center", Min: 1, Max: 2, Fn: just('^')},
+		{Name: "zfill", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			x := self(v)
+			n := int(t.ToInt64(a[0])) - x.length()
+			if n <= 0 {
+				return x.value(x.s)
+			}
+			t.Alloc(n)
+			sign := ""
+			if x.s != "" && (x.s[0] == '+' || x.s[0] == '-') {
+				sign = x.s[:1]
+			}
+			return x.value(sign + strings.Repeat("0", n) + x.s[len(sign):])
+		}},
+		{Name: "expandtabs", Min: 0, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			x := self(v)
+			size := 8
+			if len(a) > 0 {
+				size = int(t.ToInt64(a[0]))
+			}
+			t.Alloc(len(x.s) + max(size, 0)*strings.Count(x.s, "\t"))
+			var out []rune
+			col := 0
+			for _, c := range x.runes() {
+				switch c {
+				case '\t':
+					if size > 0 {
+						for k := size - col%size; k > 0; k-- {
+							out = append(out, ' ')
+							col++
+						}
+					}
+				case '\n', '\r':
+					out = append(out, c)
+					col = 0
+				default:
+					out = append(out, c)
+					col++
+				}
+			}
+			return x.fromRunes(out)
+		}},
+		{Name: "join", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value { return t.join(self(v), a[0]) }},
+		{Name: "format", Raw: func(t *Thread, v Value, args []Value, names []string) Value {
+			return t.formatMethod(v.Prim(), args, names)
+		}},
+		{Name: "__format__", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			if !a[0].IsText() {
+				t.Raisef(TypeErrorType, "__format__ requires str or unicode")
+			}
+			return t.coreFormat(v.Prim(), a[0])
+		}},
+		{Name: "encode", Params: "encoding errors", Fn: codec(false)},
+		{Name: "decode", Params: "encoding errors", Fn: codec(true)},
+		{Name: "translate", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value { return t.translate(v.Prim(), a) }},
+		{Name: "_formatter_parser", Fn: func(t *Thread, v Value, _ []Value) Value { return t.formatterParser(v.Prim()) }},
+		{Name: "_formatter_field_name_split", Fn: func(t *Thread, v Value, _ []Value) Value { return t.fieldNameSplit(v.Prim()) }},
+	}
+}
+
+// opt2 pads the arguments of a method with two optional parameters.
+func opt2(f NativeFunc) NativeFunc {
+	return func(t *Thread, v Value, a []Value) Value {
+		var s [2]Value
+		copy(s[:], a)
+		return f(t, v, s[:])
+	}
+}
+
+func (x txt) lines(keep bool) []string {
+	var out []string
+	s := x.s
+	for len(s) > 0 {
+		end, next := len(s), len(s)
+		for i := 0; i < len(s); {
+			c, n := rune(s[i]), 1
+			if x.uni {
+				c, n = decodeRune(s[i:])
+			}
+			brk := c == '\n' || c == '\r' || x.uni && (c == 0x0b || c == 0x0c || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029)
+			if brk {
+				end, next = i, i+n
+				if c == '\r' && next < len(s) && s[next] == '\n' {
+					next++
+				}
+				break
+			}
+			i += n
+		}
+		if keep {
+			out = append(out, s[:next])
+		} else {
+			out = append(out, s[:end])
+		}
+		s = s[next:]
+	}
+	return out
+}
+
+// recode is encode and decode of str and unicode with any codec.
+func (t *Thread) recode(v Value, enc, errs string, decode bool) Value {
+	name := normalCodec(enc)
+	if decode {
+		s := v.Text()
+		if v.isUnicode() {
+			s = t.encodeASCII(v)
+		}
+		switch name {
+		case "hex", "base64", "rot13", "string_escape":
+			return t.decodeBytes(s, name)
+		}
+		return Unicode(t.decode(s, enc, errs))
+	}
+	switch name {
+	case "hex", "base64", "rot13", "string_escape":
+		s := v.Text()
+		if v.isUnicode() {
+			s = t.encodeASCII(v)
+		}
+		return Str(t.encodeBytes(s, name))
+	}
+	s := v.Text()
+	if v.isStr() {
+		s = t.decodeASCII(v)
+	}
+	return Str(t.encode(s, enc, errs))
+}
+
+// encodeBytes applies the codecs from bytes to bytes.
+func (t *Thread) encodeBytes(s, name string) string {
+	t.Alloc(2 * len(s))
+	switch name {
+	case "hex":
+		return hex.EncodeToString([]byte(s))
+	case "base64":
+		var b strings.Builder
+		for len(s) > 0 {
+			n := min(57, len(s))
+			b.WriteString(base64.StdEncoding.EncodeToString([]byte(s[:n])) + "\n")
+			s = s[n:]
+		}
+		return b.String()
+	case "string_escape":
+		r := reprStr(s)
+		r = r[1 : len(r)-1]
+		if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
+			r = strings.ReplaceAll(r, "'", "\\'")
+		}
+		return r
+	case "rot13":
+		return rot13(s)
+	}
+	t.Raise(LookupErrorType, "unknown encoding '"+name+"'")
+	return ""
+}
+
+func (t *Thread) decodeBytes(s, name string) Value {
+	t.Alloc(len(s))
+	switch name {
+	case "hex":
+		b, err := hex.DecodeString(s)
+		if err != nil {
+			if len(s)%2 != 0 {
+				t.Raise(TypeErrorType, "Odd-length string")
+			}
+			t.Raise(TypeErrorType, "Non-hexadecimal digit found")
+		}
+		return Str(string(b))
+	case "base64":
+		clean := strings.Map(func(c rune) rune {
+			if c == '\n' || c == '\r' || c == ' ' {
+				return -1
+			}
+			return c
+		}, s)
+		b, err := base64.StdEncoding.DecodeString(clean)
+		if err != nil {
+			t.Raise(ValueErrorType, "Incorrect padding")
+		}
+		return Str(string(b))
+	case "string_escape":
+		return Str(t.unescape(s, name, false))
+	}
+	return Unicode(rot13(s))
+}
+
+func rot13(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		switch {
+		case c >= 'a' && c <= 'z':
+			b[i] = 'a' + (c-'a'+13)%26
+		case c >= 'A' && c <= 'Z':
+			b[i] = 'A' + (c-'A'+13)%26
+		}
+	}
+	return string(b)
+}
+
+func (t *Thread) translate(v Value, a []Value) Value {
+	x := txt{v.Text(), v.isUnicode()}
+	if !x.uni {
+		del := ""
+		if len(a) > 1 {
+			_, del = t.needText(x, a[1])
+		}
+		table := ""
+		if !a[0].IsNone() {
+			s, ok := bytesOf(a[0])
+			if !ok {
+				t.Raise(TypeErrorType, "expected a string or other character buffer object")
+			}
+			if len(s) != 256 {
+				t.Raise(ValueErrorType, "translation table must be 256 characters long")
+			}
+			table = s
+		}
+		b := make([]byte, 0, len(x.s))
+		for i := 0; i < len(x.s); i++ {
+			if strings.IndexByte(del, x.s[i]) >= 0 {
+				continue
+			}
+			if table != "" {
+				b = append(b, table[x.s[i]])
+			} else {
+				b = append(b, x.s[i])
+			}
+		}
+		return Str(string(b))
+	}
+	var b []byte
+	for _, c := range x.runes() {
+		var r Value
+		e := t.Try(func() { r = t.GetItem(a[0], Int(int(c))) })
+		if e != nil {
+			if !t.ExceptMatches(e, Obj(LookupErrorType)) {
+				panic(e)
+			}
+			b = appendRune(b, c)
+			continue
+		}
+		switch p := r.Prim(); p.Kind() {
+		case KindNone:
+		case KindUnicode:
+			b = append(b, p.Text()...)
+		case KindInt, KindLong:
+			if p.Int64() < 0 || p.Int64() > 0x10ffff {
+				t.Raise(TypeErrorType, "character mapping must be in range(0x110000)")
+			}
+			b = appendRune(b, rune(p.Int64()))
+		default:
+			t.Raise(TypeErrorType, "character mapping must return integer, None or unicode")
+		}
+	}
+	return Unicode(string(b))
+}
+
+// formatterParser yields (literal, field, spec, conversion) for string.Formatter.
+func (t *Thread) formatterParser(v Value) Value {
+	x := txt{v.Text(), v.isUnicode()}
+	f := x.s
+	var out []Value
+	lit := ""
+	for i := 0; i < len(f); i++ {
+		c := f[i]
+		if (c == '{' || c == '}') && i+1 < len(f) && f[i+1] == c {
+			out = append(out, Obj(NewTuple(x.value(lit+string(c)), None, None, None)))
+			lit = ""
+			i++
+			continue
+		}
+		if c == '}' {
+			t.Raise(ValueErrorType, "Single '}' encountered in format string")
+		}
+		if c != '{' {
+			lit += string(c)
+			continue
+		}
+		level, k := 1, i+1
+		for ; k < len(f) && level > 0; k++ {
+			switch f[k] {
+			case '{':
+				level++
+			case '}':
+				level--
+			}
+		}
+		if level > 0 {
+			t.Raise(ValueErrorType, "Single '{' encountered in format string")
+		}
+		field := f[i+1 : k-1]
+		i = k - 1
+		name, conv, spec := field, None, ""
+		if e := strings.IndexAny(field, "!:"); e >= 0 {
+			name = field[:e]
+			rest := field[e:]
+			if rest[0] == '!' && len(rest) > 1 {
+				conv = x.value(rest[1:2])
+				rest = rest[2:]
+			}
+			if rest != "" && rest[0] == ':' {
+				spec = rest[1:]
+			}
+		}
+		out = append(out, Obj(NewTuple(x.value(lit), x.value(name), x.value(spec), conv)))
+		lit = ""
+	}
+	if lit != "" {
+		out = append(out, Obj(NewTuple(x.value(lit), None, None, None)))
+	}
+	return t.Iter(Obj(NewList(out...)))
+}
+
+func (t *Thread) fieldNameSplit(v Value) Value {
+	x := txt{v.Text(), v.isUnicode()}
+	end := strings.IndexAny(x.s, ".[")
+	first, rest := x.s, ""
+	if end >= 0 {
+		first, rest = x.s[:end], x.s[end:]
+	}
+	key := func(s string) Value {
+		if b, ok := parseInt(s, 10); ok && s[0] >= '0' && s[0] <= '9' {
+			return BigInteger(b)
+		}
+		return x.value(s)
+	}
+	var parts []Value
+	for rest != "" {
+		attr := rest[0] == '.'
+		stop := strings.IndexAny(rest[1:], ".[")
+		if !attr {
+			stop = strings.IndexByte(rest, ']')
+			if stop < 0 {
+				t.Raise(ValueErrorType, "Missing ']' in format string")
+			}
+			parts = append(parts, Obj(NewTuple(False, key(rest[1:stop]))))
+			rest = rest[stop+1:]
+			continue
+		}
+		name := rest[1:]
+		rest = ""
+		if stop >= 0 {
+			name, rest = name[:stop], name[stop:]
+		}
+		parts = append(parts, Obj(NewTuple(True, x.value(name))))
+	}
+	return Obj(NewTuple(key(first), t.Iter(Obj(NewList(parts...)))))
+}
+
+// Bytearray.
+
+func (t *Thread) byteValue(v Value) int64 {
+	p := v.Prim()
+	if b, ok := bytesOf(p); ok {
+		if len(b) != 1 {
+			t.Raise(ValueErrorType, "string must be of size 1")
+		}
+		return int64(b[0])
+	}
+	n := t.ToInt64(v)
+	if n < 0 || n > 255 {
+		t.Raise(ValueErrorType, "byte must be in range(0, 256)")
+	}
+	return n
+}
+
+// setByteArray assigns or, with x absent, deletes an item or slice.
+func (t *Thread) setByteArray(b *ByteArray, key, x Value) {
+	l := NewList()
+	for _, c := range b.B {
+		l.Items = append(l.Items, Int(int(c)))
+	}
+	if s, ok := key.ref.(*Slice); ok {
+		if x.IsAbsent() {
+			t.coreDelItem(Obj(l), key)
+		} else {
+			vals := NewList()
+			if str, ok := bytesOf(x); ok {
+				for i := 0; i < len(str); i++ {
+					vals.Items = append(vals.Items, Int(int(str[i])))
+				}
+			} else {
+				for _, w := range t.Items(x) {
+					vals.Items = append(vals.Items, Int(int(t.byteValue(w))))
+				}
+			}
+			t.setListSlice(l, s, Obj(vals))
+		}
+		out := make([]byte, len(l.Items))
+		for i, w := range l.Items {
+			out[i] = byte(w.Int64())
+		}
+		b.B = out
+		return
+	}
+	i, ok := t.tryIndex(key)
+	if !ok {
+		t.Raise(TypeErrorType, "bytearray indices must be integers")
+	}
+	i = t.checkIndexAs(i, len(b.B), "bytearray index out of range")
+	if x.IsAbsent() {
+		b.B = append(b.B[:i], b.B[i+1:]...)
+		return
+	}
+	b.B[i] = byte(t.byteValue(x))
+}
+
+func textNew(t *Thread, cls *Type, args []Value, names []string) Value {
+	if cls == UnicodeType || cls.isSubtype(UnicodeType) {
+		a := [3]Value{}
+		n := unicodeParams.Call(t, args, names)
+		copy(a[:], n.ref.(*Tuple).Items)
+		switch {
+		case a[0].IsAbsent():
+			return boxed(cls, UnicodeType, Unicode(""))
+		case a[1].IsAbsent() && a[2].IsAbsent():
+			if p := a[0].Prim(); p.isUnicode() && !isCustom(a[0]) {
+				return boxed(cls, UnicodeType, p)
+			}
+			return boxed(cls, UnicodeType, Unicode(t.UnicodeText(a[0])))
+		}
+		enc, errs := "ascii", "strict"
+		if !a[1].IsAbsent() {
+			enc = a[1].Text()
+		}
+		if !a[2].IsAbsent() {
+			errs = a[2].Text()
+		}
+		s, ok := bytesOf(a[0])
+		if !ok {
+			if a[0].Prim().isUnicode() {
+				t.Raise(TypeErrorType, "decoding Unicode is not supported")
+			}
+			t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", a[0].Type().Name)
+		}
+		return boxed(cls, UnicodeType, t.recode(Str(s), enc, errs, true))
+	}
+	a := t.bindNew("str", "object", 0, args, names)
+	if a[0].IsAbsent() {
+		return boxed(cls, StrType, Str(""))
+	}
+	v := t.StrValue(a[0])
+	if v.isUnicode() {
+		v = Str(t.encodeASCII(v))
+	}
+	return boxed(cls, StrType, v)
+}
+
+var unicodeParams = &Native{Def: Def{Name: "unicode", Params: "string encoding errors", Fn: func(_ *Thread, _ Value, a []Value) Value {
+	return Obj(NewTuple(append([]Value(nil), a...)...))
+}}, params: []string{"string", "encoding", "errors"}}
+
+func init() {
+	StrType.New, UnicodeType.New = textNew, textNew
+	BaseStringType.New = func(t *Thread, _ *Type, _ []Value, _ []string) Value {
+		t.Raise(TypeErrorType, "The basestring type cannot be instantiated")
+		return Value{}
+	}
+	StrType.AddMethods(textMethods()...)
+	UnicodeType.AddMethods(textMethods()...)
+
+	ba := func(v Value) *ByteArray { return v.ref.(*ByteArray) }
+	ByteArrayType.New = func(_ *Thread, cls *Type, _ []Value, _ []string) Value {
+		return Obj(&ByteArray{Header: Header{cls: cls}})
+	}
+	ByteArrayType.Init = func(t *Thread, v Value, args []Value, names []string) {
+		b := ba(v)
+		b.B = nil
+		if len(args) == 0 {
+			return
+		}
+		a := args[0].Prim()
+		switch {
+		case a.isUnicode():
+			if len(args) < 2 {
+				t.Raise(TypeErrorType, "unicode argument without an encoding")
+			}
+			errs := "strict"
+			if len(args) > 2 {
+				errs = args[2].Text()
+			}
+			b.B = []byte(t.encode(a.Text(), args[1].Text(), errs))
+		case numRank(a) == 1 || numRank(a) == 2:
+			n := t.indexSized(a)
+			if n < 0 {
+				t.Raise(ValueErrorType, "negative count")
+			}
+			t.Alloc(n)
+			b.B = make([]byte, n)
+		default:
+			if s, ok := bytesOf(a); ok {
+				b.B = []byte(s)
+				return
+			}
+			for _, w := range t.Items(args[0]) {
+				b.B = append(b.B, byte(t.byteValue(w)))
+			}
+		}
+	}
+	// Text methods apply to the bytes; texts in the answer become bytearrays.
+	var wrap func(v Value) Value
+	wrap = func(v Value) Value {
+		switch x := v.ref.(type) {
+		case *strData:
+			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(v.Text())})
+		case *List:
+			for i := range x.Items {
+				x.Items[i] = wrap(x.Items[i])
+			}
+		case *Tuple:
+			for i := range x.Items {
+				x.Items[i] = wrap(x.Items[i])
+			}
+		}
+		return v
+	}
+	for _, d := range textMethods() {
+		switch d.Name {
+		case "format", "__format__", "encode", "isdecimal", "isnumeric", "isunicode", "_formatter_parser", "_formatter_field_name_split":
+			continue
+		}
+		fn := d.Fn
+		name := d.Name
+		d.Fn = func(t *Thread, v Value, a []Value) Value {
+			args := append([]Value(nil), a...)
+			for i, x := range args {
+				if b, ok := x.ref.(*ByteArray); ok {
+					args[i] = Str(string(b.B))
+				}
+			}
+			r := fn(t, Str(string(ba(v).B)), args)
+			if name == "decode" {
+				return r
+			}
+			return wrap(r)
+		}
+		ByteArrayType.AddMethods(d)
+	}
+	ByteArrayType.AddMethods(
+		Def{Name: "append", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			t.Alloc(1)
+			ba(v).B = append(ba(v).B, byte(t.byteValue(a[0])))
+			return None
+		}},
+		Def{Name: "extend", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			if s, ok := bytesOf(a[0]); ok {
+				t.Alloc(len(s))
+				ba(v).B = append(ba(v).B, s...)
+				return None
+			}
+			t.eachOf(a[0], func(w Value) { ba(v).B = append(ba(v).B, byte(t.byteValue(w))) })
+			return None
+		}},
+		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := t.Index(a[0])
+			if i < 0 {
+				i = max(i+len(b.B), 0)
+			}
+			i = min(i, len(b.B))
+			c := byte(t.byteValue(a[1]))
+			b.B = append(b.B, 0)
+			copy(b.B[i+1:], b.B[i:])
+			b.B[i] = c
+			return None
+		}},
+		Def{Name: "pop", Min: 0, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := -1
+			if len(a) > 0 {
+				i = t.Index(a[0])
+			}
+			if len(b.B) == 0 {
+				t.Raise(IndexErrorType, "pop from empty list")
+			}
+			i = t.checkIndexAs(i, len(b.B), "pop index out of range")
+			c := b.B[i]
+			b.B = append(b.B[:i], b.B[i+1:]...)
+			return Int(int(c))
+		}},
+		Def{Name: "remove", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := strings.IndexByte(string(b.B), byte(t.byteValue(a[0])))
+			if i < 0 {
+				t.Raise(ValueErrorType, "value not found in bytearray")
+			}
+			b.B = append(b.B[:i], b.B[i+1:]...)
+			return None
+		}},
+		Def{Name: "reverse", Fn: func(_ *Thread, v Value, _ []Value) Value {
+			b := ba(v).B
+			for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+				b[i], b[j] = b[j], b[i]
+			}
+			return None
+		}},
+	)
+	ByteArrayType.AddClassMethod(Def{Name: "fromhex", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
+		b, err := hex.DecodeString(strings.ReplaceAll(a[0].Text(), " ", ""))
+		if err != nil {
+			t.Raise(ValueErrorType, "non-hexadecimal number found in fromhex() arg at position 0")
+		}
+		return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: b})
+	}})
+}

@@ -1,0 +1,619 @@
+package object
+
+// str and unicode: mixing, codecs, repr. A str is bytes; where it meets a
+// unicode it is decoded as ASCII, which fails for bytes from 0x80 on.
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// decodeASCII returns the text of a str as unicode or raises UnicodeDecodeError.
+func (t *Thread) decodeASCII(v Value) string {
+	s := v.Text()
+	if v.Prim().isUnicode() || isASCII(s) {
+		return s
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			t.raiseDecode("ascii", s, i, i+1, "ordinal not in range(128)")
+		}
+	}
+	return s
+}
+
+// encodeASCII returns the text of a unicode as str or raises UnicodeEncodeError.
+func (t *Thread) encodeASCII(v Value) string {
+	s := v.Text()
+	if isASCII(s) {
+		return s
+	}
+	return t.encode(s, "ascii", "strict")
+}
+
+func (t *Thread) raiseDecode(codec, s string, start, end int, reason string) {
+	t.Throw(t.Call(Obj(UnicodeDecodeErrorType), []Value{Str(codec), Str(s), Int(start), Int(end), Str(reason)}, nil))
+}
+
+func (t *Thread) raiseEncode(codec, s string, start, end int, reason string) {
+	t.Throw(t.Call(Obj(UnicodeEncodeErrorType), []Value{Str(codec), Unicode(s), Int(start), Int(end), Str(reason)}, nil))
+}
+
+// mixedEqual compares a str with a unicode of which at least one is not ASCII.
+func mixedEqual(a, b Value) bool {
+	if b.isStr() {
+		a, b = b, a
+	}
+	return !isASCII(a.Text()) && latin1ToUTF8(a.Text()) == b.Text()
+}
+
+func (t *Thread) mixedCompare(op CmpOp, a, b Value) bool {
+	x, y := a.Text(), b.Text()
+	if a.isStr() {
+		x = latin1ToUTF8(x)
+	} else {
+		y = latin1ToUTF8(y)
+	}
+	return cmpHolds(op, compareUnicode(x, y))
+}
+
+// bytesOf returns the bytes of a str or bytearray.
+func bytesOf(v Value) (string, bool) {
+	switch x := v.Prim().ref.(type) {
+	case *strData:
+		return v.Prim().Text(), true
+	case *ByteArray:
+		return string(x.B), true
+	}
+	return "", false
+}
+
+func (t *Thread) repeatText(s string, n int) string {
+	if n <= 0 || len(s) == 0 {
+		return ""
+	}
+	if n > (1<<40)/len(s) {
+		t.Alloc(1 << 40)
+	}
+	t.Alloc(len(s) * n)
+	t.checkSize(len(s) * n)
+	return strings.Repeat(s, n)
+}
+
+func (t *Thread) textContains(v, item Value) bool {
+	p := item.Prim()
+	if x, ok := v.ref.(*ByteArray); ok {
+		if s, ok := bytesOf(p); ok {
+			return strings.Contains(string(x.B), s)
+		}
+		return strings.IndexByte(string(x.B), byte(t.byteValue(p))) >= 0
+	}
+	switch p.ref.(type) {
+	case *strData, *uniData:
+	default:
+		t.Raisef(TypeErrorType, "'in <string>' requires string as left operand, not %s", item.Type().Name)
+	}
+	if v.isStr() == p.isStr() {
+		return strings.Contains(v.Text(), p.Text())
+	}
+	return strings.Contains(t.decodeASCII(v), t.decodeASCII(p))
+}
+
+const hexDigits = "0123456789abcdef"
+
+// reprStr is repr of a str.
+func reprStr(s string) string {
+	quote := byte('\'')
+	if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
+		quote = '"'
+	}
+	b := make([]byte, 0, len(s)+2)
+	b = append(b, quote)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == quote || c == '\\':
+			b = append(b, '\\', c)
+		case c == '\t':
+			b = append(b, '\\', 't')
+		case c == '\n':
+			b = append(b, '\\', 'n')
+		case c == '\r':
+			b = append(b, '\\', 'r')
+		case c < ' ' || c >= 0x7f:
+			b = append(b, '\\', 'x', hexDigits[c>>4], hexDigits[c&15])
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(append(b, quote))
+}
+
+// reprBytes is what stands behind the b of a bytearray's repr.
+func reprBytes(s string) string { return reprStr(s) }
+
+// reprUnicode is repr of a unicode.
+func reprUnicode(s string) string {
+	quote := '\''
+	if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
+		quote = '"'
+	}
+	b := make([]byte, 0, len(s)+3)
+	b = append(b, 'u', byte(quote))
+	for i := 0; i < len(s); {
+		c, n := decodeRune(s[i:])
+		i += n
+		if c == quote || c == '\\' {
+			b = append(b, '\\', byte(c))
+			continue
+		}
+		b = appendEscaped(b, c)
+	}
+	return string(append(b, byte(quote)))
+}
+
+func appendEscaped(b []byte, c rune) []byte {
+	switch {
+	case c == '\t':
+		return append(b, '\\', 't')
+	case c == '\n':
+		return append(b, '\\', 'n')
+	case c == '\r':
+		return append(b, '\\', 'r')
+	case c >= 0x10000:
+		return fmt.Appendf(b, "\\U%08x", c)
+	case c > 0xff:
+		return fmt.Appendf(b, "\\u%04x", c)
+	case c < ' ' || c >= 0x7f:
+		return append(b, '\\', 'x', hexDigits[c>>4], hexDigits[c&15])
+	}
+	return append(b, byte(c))
+}
+
+// unicodeEscape encodes for tracebacks what is not ASCII.
+func (t *Thread) unicodeEscape(s string) string {
+	var b []byte
+	for i := 0; i < len(s); {
+		c, n := decodeRune(s[i:])
+		i += n
+		if c < 0x80 {
+			b = append(b, byte(c))
+		} else {
+			b = appendEscaped(b, c)
+		}
+	}
+	return string(b)
+}
+
+func normalCodec(name string) string {
+	n := strings.ToLower(name)
+	n = strings.NewReplacer("-", "", "_", "", " ", "").Replace(n)
+	switch n {
+	case "utf8", "u8", "utf":
+		return "utf-8"
+	case "ascii", "usascii", "646", "ansix3.41968", "iso646us":
+		return "ascii"
+	case "latin1", "iso88591", "l1", "latin", "iso8859", "88591", "cp819":
+		return "latin-1"
+	case "utf16", "u16":
+		return "utf-16"
+	case "utf16le", "unicodelittleunmarked":
+		return "utf-16-le"
+	case "utf16be", "unicodebigunmarked":
+		return "utf-16-be"
+	case "utf32", "u32":
+		return "utf-32"
+	case "utf32le":
+		return "utf-32-le"
+	case "utf32be":
+		return "utf-32-be"
+	case "cp1252", "windows1252", "1252":
+		return "cp1252"
+	case "unicodeescape":
+		return "unicode_escape"
+	case "rawunicodeescape":
+		return "raw_unicode_escape"
+	case "stringescape":
+		return "string_escape"
+	case "hex", "hexcodec":
+		return "hex"
+	case "base64", "base64codec":
+		return "base64"
+	case "rot13":
+		return "rot13"
+	case "utf8sig":
+		return "utf-8-sig"
+	case "zlib", "zip", "zlibcodec":
+		return "zlib"
+	}
+	return ""
+}
+
+var cp1252 = [32]rune{0x20ac, -1, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, -1, 0x17d, -1,
+	-1, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, -1, 0x17e, 0x178}
+
+// encode turns unicode text into bytes.
+func (t *Thread) encode(s, codec, errors string) string {
+	name := normalCodec(codec)
+	t.Alloc(len(s))
+	limit := rune(0)
+	switch name {
+	case "utf-8":
+		return s
+	case "utf-8-sig":
+		return "\xef\xbb\xbf" + s
+	case "ascii":
+		limit = 0x80
+	case "latin-1":
+		limit = 0x100
+	case "cp1252":
+		limit = 0x110000
+	case "utf-16", "utf-16-le", "utf-16-be":
+		var b []byte
+		if name == "utf-16" {
+			b = append(b, 0xff, 0xfe)
+		}
+		for _, u := range ToUTF16(s) {
+			if name == "utf-16-be" {
+				b = append(b, byte(u>>8), byte(u))
+			} else {
+				b = append(b, byte(u), byte(u>>8))
+			}
+		}
+		return string(b)
+	case "utf-32", "utf-32-le", "utf-32-be":
+		var b []byte
+		if name == "utf-32" {
+			b = append(b, 0xff, 0xfe, 0, 0)
+		}
+		for _, c := range toRunes(s) {
+			if name == "utf-32-be" {
+				b = append(b, byte(c>>24), byte(c>>16), byte(c>>8), byte(c))
+			} else {
+				b = append(b, byte(c), byte(c>>8), byte(c>>16), byte(c>>24))
+			}
+		}
+		return string(b)
+	case "unicode_escape":
+		var b []byte
+		for _, c := range toRunes(s) {
+			if c == '\\' {
+				b = append(b, '\\', '\\')
+			} else {
+				b = appendEscaped(b, c)
+			}
+		}
+		return string(b)
+	case "raw_unicode_escape":
+		var b []byte
+		for _, c := range toRunes(s) {
+			switch {
+			case c < 0x100:
+				b = append(b, byte(c))
+			case c < 0x10000:
+				b = fmt.Appendf(b, "\\u%04x", c)
+			default:
+				b = fmt.Appendf(b, "\\U%08x", c)
+			}
+		}
+		return string(b)
+	default:
+		if name != "" {
+			return t.encodeBytes(t.encodeASCII(Unicode(s)), name)
+		}
+		t.Raise(LookupErrorType, "unknown encoding '"+codec+"'")
+	}
+	if isASCII(s) {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	rs := toRunes(s)
+	reason := map[string]string{"ascii": "ordinal not in range(128)", "latin-1": "ordinal not in range(256)", "cp1252": "character maps to <undefined>"}[name]
+	put := func(c rune) bool {
+		if name == "cp1252" {
+			if c >= 0x80 && c < 0xa0 {
+				return false
+			}
+			if c >= 0x100 {
+				for i, x := range cp1252 {
+					if x == c {
+						b = append(b, byte(0x80+i))
+						return true
+					}
+				}
+				return false
+			}
+		} else if c >= limit {
+			return false
+		}
+		b = append(b, byte(c))
+		return true
+	}
+	for i := 0; i < len(rs); i++ {
+		if put(rs[i]) {
+			continue
+		}
+		switch errors {
+		case "ignore":
+		case "replace":
+			b = append(b, '?')
+		case "xmlcharrefreplace":
+			b = fmt.Appendf(b, "&#%d;", rs[i])
+		case "backslashreplace":
+			b = appendEscaped(b, rs[i])
+		case "strict":
+			end := i + 1
+			for end < len(rs) {
+				n := len(b)
+				if put(rs[end]) {
+					b = b[:n]
+					break
+				}
+				end++
+			}
+			t.raiseEncode(name, s, i, end, reason)
+		default:
+			t.Raise(LookupErrorType, "unknown error handler name '"+errors+"'")
+		}
+	}
+	return string(b)
+}
+
+// decode turns bytes into unicode text.
+func (t *Thread) decode(s, codec, errors string) string {
+	t.Alloc(len(s))
+	name := normalCodec(codec)
+	bad := func(start, end int, reason string) string {
+		switch errors {
+		case "ignore":
+			return ""
+		case "replace":
+			return "\ufffd"
+		case "strict":
+			t.raiseDecode(name, s, start, end, reason)
+		}
+		t.Raise(LookupErrorType, "unknown error handler name '"+errors+"'")
+		return ""
+	}
+	var b []byte
+	switch name {
+	case "ascii":
+		if isASCII(s) {
+			return s
+		}
+		for i := 0; i < len(s); i++ {
+			if s[i] < 0x80 {
+				b = append(b, s[i])
+			} else {
+				b = append(b, bad(i, i+1, "ordinal not in range(128)")...)
+			}
+		}
+		return string(b)
+	case "latin-1":
+		return latin1ToUTF8(s)
+	case "cp1252":
+		for i := 0; i < len(s); i++ {
+			c := rune(s[i])
+			if c >= 0x80 && c < 0xa0 {
+				if c = cp1252[c-0x80]; c < 0 {
+					b = append(b, bad(i, i+1, "character maps to <undefined>")...)
+					continue
+				}
+			}
+			b = utf8.AppendRune(b, c)
+		}
+		return string(b)
+	case "utf-8", "utf-8-sig":
+		if name == "utf-8-sig" {
+			s = strings.TrimPrefix(s, "\xef\xbb\xbf")
+		}
+		if utf8.ValidString(s) {
+			return s
+		}
+		for i := 0; i < len(s); {
+			c, n := decodeRune(s[i:])
+			if c != utf8.RuneError || n > 1 {
+				b = append(b, s[i:i+n]...)
+				i += n
+				continue
+			}
+			end, reason := utf8Fault(s, i)
+			b = append(b, bad(i, end, reason)...)
+			i = end
+		}
+		return string(b)
+	case "utf-16", "utf-16-le", "utf-16-be":
+		be := name == "utf-16-be"
+		if name == "utf-16" && len(s) >= 2 {
+			switch {
+			case s[0] == 0xfe && s[1] == 0xff:
+				be, s = true, s[2:]
+			case s[0] == 0xff && s[1] == 0xfe:
+				s = s[2:]
+			}
+		}
+		var u []uint16
+		for i := 0; i+1 < len(s); i += 2 {
+			if be {
+				u = append(u, uint16(s[i])<<8|uint16(s[i+1]))
+			} else {
+				u = append(u, uint16(s[i+1])<<8|uint16(s[i]))
+			}
+		}
+		out := FromUTF16(u)
+		if len(s)%2 != 0 {
+			out += bad(len(s)-1, len(s), "truncated data")
+		}
+		return out
+	case "utf-32", "utf-32-le", "utf-32-be":
+		be := name == "utf-32-be"
+		if name == "utf-32" && len(s) >= 4 {
+			switch s[:4] {
+			case "\x00\x00\xfe\xff":
+				be, s = true, s[4:]
+			case "\xff\xfe\x00\x00":
+				s = s[4:]
+			}
+		}
+		for i := 0; i+3 < len(s); i += 4 {
+			c := rune(s[i+3])<<24 | rune(s[i+2])<<16 | rune(s[i+1])<<8 | rune(s[i])
+			if be {
+				c = rune(s[i])<<24 | rune(s[i+1])<<16 | rune(s[i+2])<<8 | rune(s[i+3])
+			}
+			b = appendRune(b, c)
+		}
+		return string(b)
+	case "unicode_escape", "raw_unicode_escape":
+		return t.unescape(s, name, true)
+	case "":
+		t.Raise(LookupErrorType, "unknown encoding '"+codec+"'")
+	}
+	return ""
+}
+
+// utf8Fault finds the end of a malformed sequence at i and says what is wrong.
+func utf8Fault(s string, i int) (end int, reason string) {
+	c := s[i]
+	need := 0
+	switch {
+	case c >= 0xc2 && c <= 0xdf:
+		need = 1
+	case c >= 0xe0 && c <= 0xef:
+		need = 2
+	case c >= 0xf0 && c <= 0xf4:
+		need = 3
+	default:
+		return i + 1, "invalid start byte"
+	}
+	for k := 1; k <= need; k++ {
+		if i+k >= len(s) {
+			return len(s), "unexpected end of data"
+		}
+		lo, hi := byte(0x80), byte(0xbf)
+		if k == 1 {
+			switch c {
+			case 0xe0:
+				lo = 0xa0
+			case 0xf0:
+				lo = 0x90
+			case 0xf4:
+				hi = 0x8f
+			}
+		}
+		if s[i+k] < lo || s[i+k] > hi {
+			return i + k, "invalid continuation byte"
+		}
+	}
+	return i + 1, "invalid start byte"
+}
+
+// Decode returns the unicode text of bytes in a named encoding; it raises as
+// str.decode does.
+func (t *Thread) Decode(s, codec, errors string) string { return t.decode(s, codec, errors) }
+
+// Encode returns the bytes of unicode text in a named encoding; it raises as
+// unicode.encode does.
+func (t *Thread) Encode(s, codec, errors string) string { return t.encode(s, codec, errors) }
+
+// unescape processes backslash escapes of the codecs unicode_escape,
+// raw_unicode_escape and string_escape; uni says that the result is unicode.
+func (t *Thread) unescape(s, codec string, uni bool) string {
+	var b []byte
+	put := func(c rune) {
+		if uni {
+			b = appendRune(b, c)
+		} else {
+			b = append(b, byte(c))
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c != '\\' || i+1 >= len(s) {
+			if c == '\\' && codec != "raw_unicode_escape" {
+				if uni {
+					t.raiseDecode("unicodeescape", s, i, i+1, "\\ at end of string")
+				}
+				t.Raise(ValueErrorType, "Trailing \\ in string")
+			}
+			put(rune(c))
+			continue
+		}
+		i++
+		c = s[i]
+		n := 0
+		switch {
+		case c == 'u' && uni:
+			n = 4
+		case c == 'U' && uni:
+			n = 8
+		case codec == "raw_unicode_escape":
+			put('\\')
+			put(rune(c))
+			continue
+		case c == 'x':
+			n = 2
+		}
+		if n > 0 {
+			v, k := 0, i+1
+			for ; k < len(s) && k <= i+n; k++ {
+				d := strings.IndexByte(hexDigits, s[k]|0x20&^0)
+				if s[k] >= '0' && s[k] <= '9' {
+					d = int(s[k] - '0')
+				}
+				if d < 0 {
+					break
+				}
+				v = v*16 + d
+			}
+			if k <= i+n {
+				if uni {
+					form := map[int]string{2: "truncated \\xXX escape", 4: "truncated \\uXXXX escape", 8: "truncated \\UXXXXXXXX escape"}[n]
+					t.raiseDecode("unicodeescape", s, i-1, k, form)
+				}
+				t.Raise(ValueErrorType, "invalid \\x escape")
+			}
+			put(rune(v))
+			i += n
+			continue
+		}
+		switch c {
+		case '\n':
+		case '\\', '\'', '"':
+			put(rune(c))
+		case 'a':
+			put(7)
+		case 'b':
+			put(8)
+		case 'f':
+			put(12)
+		case 'n':
+			put('\n')
+		case 'r':
+			put('\r')
+		case 't':
+			put('\t')
+		case 'v':
+			put(11)
+		default:
+			if c >= '0' && c <= '7' {
+				v := 0
+				k := i
+				for ; k < i+3 && k < len(s) && s[k] >= '0' && s[k] <= '7'; k++ {
+					v = v*8 + int(s[k]-'0')
+				}
+				put(rune(v))
+				i = k - 1
+				continue
+			}
+			put('\\')
+			put(rune(c))
+		}
+	}
+	return string(b)
+}
+
+func isSpace(c rune) bool {
+	return c == ' ' || c >= 9 && c <= 13 || c >= 0x1c && c <= 0x1f || c > 0x7f && (unicode.IsSpace(c) || c == 0x85)
+}

@@ -1,0 +1,319 @@
+package object
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Budget is what a run may still use. Zero or negative means used up; use
+// [Unlimited] where there is no limit.
+type Budget struct {
+	Steps  int64 // loop iterations and calls
+	Memory int64 // bytes allocated by the run, freed or not
+}
+
+// Unlimited is a budget that is not used up in practice.
+func Unlimited() Budget { return Budget{Steps: 1 << 62, Memory: 1 << 62} }
+
+// BudgetError is panicked when a run has used up its budget. Scripts cannot
+// catch it.
+type BudgetError struct {
+	Resource string // "steps" or "memory"
+	Wanted   int64  // what the operation asked for
+	Left     int64  // what was left
+}
+
+func (e *BudgetError) Error() string {
+	if e.Resource == "memory" {
+		return fmt.Sprintf("script used up its memory budget: wanted %d bytes, %d left", e.Wanted, max(e.Left, 0))
+	}
+	return "script used up its budget of steps"
+}
+
+// Loader fills a module when it is first imported. Attributes go into m.Dict.
+type Loader func(t *Thread, m *Module)
+
+// Library maps full module names ("os.path") to loaders. It is not changed once in use.
+type Library map[string]Loader
+
+// Config says how an Interp meets its surroundings. All fields may be zero.
+type Config struct {
+	Library Library
+	// Import is asked for modules that are neither loaded nor in the library.
+	// It returns ok == false to let ImportError be raised.
+	Import func(t *Thread, name string) (mod Value, ok bool)
+	Stdout io.Writer // discard if nil
+	Stderr io.Writer
+	// SourceLine returns a line (from 1) of a file for tracebacks, "" if unknown.
+	SourceLine func(file string, line int) string
+	// Open implements open() and file(); nil refuses with an IOError.
+	Open func(t *Thread, name, mode string) Value
+	// Eval implements eval, exec and compile: see builtins eval, execfile, compile.
+	Compile func(t *Thread, source Value, file, mode string, flags int) Value
+	Eval    func(t *Thread, code Value, globals *Dict, locals Value) Value
+	// Globals and Locals of the running frame, for globals(), locals(), vars(), dir().
+	Globals func(t *Thread) *Dict
+	Locals  func(t *Thread) Value
+	// RecursionLimit is 1000 if zero.
+	RecursionLimit int
+	// Host is what the library's modules find of the simulation around them; see package library/host.
+	Host any
+}
+
+// Interp is one Python world.
+type Interp struct {
+	Config
+	Modules  *Dict   // sys.modules
+	Builtins *Module // __builtin__
+	out, err *File
+	ids      map[Object]int
+	nextID   int
+	subs     map[*Type][]*Type // subclasses made here of shared types
+	strHash  int
+}
+
+// Thread is one line of execution in an Interp.
+type Thread struct {
+	*Interp
+	Budget Budget
+	// Exc is what sys.exc_info returns; nil when nothing is being handled.
+	Exc     *Raised
+	depth   int
+	stack   []Value
+	reprs   []Object // containers being printed
+	cmps    int      // depth of container comparison
+	noTrace bool
+	Stdout  Value // sys.stdout; absent until sys is loaded or replaced
+	Stderr  Value
+}
+
+// NewInterp returns a fresh world and its main thread.
+func NewInterp(c Config) *Thread {
+	if c.RecursionLimit == 0 {
+		c.RecursionLimit = 1000
+	}
+	in := &Interp{Config: c, nextID: 1, ids: map[Object]int{}}
+	in.Modules = NewDict(0)
+	if c.Stdout == nil {
+		in.Config.Stdout = io.Discard
+	}
+	if c.Stderr == nil {
+		in.Config.Stderr = io.Discard
+	}
+	in.out = &File{Header: Header{cls: FileType}, Name: "<stdout>", Mode: "w", w: in.Config.Stdout}
+	in.err = &File{Header: Header{cls: FileType}, Name: "<stderr>", Mode: "w", w: in.Config.Stderr}
+	t := in.NewThread()
+	in.Builtins = newBuiltinsModule()
+	in.Modules.SetText("__builtin__", Obj(in.Builtins))
+	in.Modules.SetText("exceptions", Obj(exceptionsModule()))
+	return t
+}
+
+// NewThread returns another thread of the same world, with an unlimited budget.
+func (in *Interp) NewThread() *Thread {
+	return &Thread{Interp: in, Budget: Unlimited(), Stdout: Obj(in.out), Stderr: Obj(in.err)}
+}
+
+// Step charges n steps.
+func (t *Thread) Step(n int) {
+	if t.Budget.Steps -= int64(n); t.Budget.Steps < 0 {
+		panic(&BudgetError{Resource: "steps", Wanted: int64(n), Left: t.Budget.Steps + int64(n)})
+	}
+}
+
+// Alloc charges n bytes before they are allocated.
+func (t *Thread) Alloc(n int) {
+	if int64(n) > t.Budget.Memory {
+		panic(&BudgetError{Resource: "memory", Wanted: int64(n), Left: t.Budget.Memory})
+	}
+	t.Budget.Memory -= int64(n)
+}
+
+const valueSize = 24
+
+// allocItems charges n elements of a list.
+func (t *Thread) allocItems(n int) {
+	if n > 1<<40 {
+		n = 1 << 40
+	}
+	t.Alloc(n * valueSize)
+}
+
+// Enter counts one more level of recursion and raises RuntimeError beyond the
+// limit. Each Enter that returns is followed by one Leave, panics included
+// (defer it, or restore the depth with [Thread.Depth] and [Thread.SetDepth] where a panic is caught).
+func (t *Thread) Enter() {
+	if t.depth >= t.RecursionLimit {
+		t.Raise(RuntimeErrorType, "maximum recursion depth exceeded")
+	}
+	t.depth++
+}
+
+// Leave undoes Enter.
+func (t *Thread) Leave() { t.depth-- }
+
+// Depth returns the depth of recursion.
+func (t *Thread) Depth() int { return t.depth }
+
+// SetDepth restores a depth taken by Depth after a panic was caught.
+func (t *Thread) SetDepth(d int) { t.depth = d }
+
+// Push returns n slots of the thread's argument stack. Give them back with Pop
+// in reverse order. After a panic restore the height with [Thread.SetHeight].
+func (t *Thread) Push(n int) []Value {
+	l := len(t.stack)
+	if l+n > cap(t.stack) {
+		// Slices handed out before keep pointing into the old array, which
+		// is fine: they belong to their owners until popped.
+		s := make([]Value, l, 2*cap(t.stack)+n+64)
+		copy(s, t.stack)
+		t.stack = s
+	}
+	t.stack = t.stack[:l+n]
+	return t.stack[l : l+n : l+n]
+}
+
+// Pop gives n slots back.
+func (t *Thread) Pop(n int) {
+	l := len(t.stack) - n
+	clear(t.stack[l:])
+	t.stack = t.stack[:l]
+}
+
+// Height returns the height of the argument stack.
+func (t *Thread) Height() int { return len(t.stack) }
+
+// SetHeight cuts the argument stack to a height taken by Height.
+func (t *Thread) SetHeight(h int) {
+	if h < len(t.stack) {
+		clear(t.stack[h:])
+		t.stack = t.stack[:h]
+	}
+}
+
+// ID returns id(v): objects are numbered in the order in which they are asked.
+func (t *Thread) ID(v Value) int {
+	switch v.ref.(type) {
+	case Kind, *strData, *uniData, *bigInt, nil:
+		return int(t.Hash(v))
+	}
+	if id, ok := t.ids[v.ref]; ok {
+		return id
+	}
+	t.Alloc(64)
+	t.nextID++
+	t.ids[v.ref] = t.nextID
+	return t.nextID
+}
+
+func (t *Thread) hexID(v Value) string { return fmt.Sprintf("0x%x", t.ID(v)) }
+
+// Module is a module object; its names are the entries of Dict.
+type Module struct {
+	Header
+	Name string
+	Dict *Dict
+	// File is __file__, "" for built-in modules.
+	File string
+}
+
+// NewModule returns an empty module with __name__ and __doc__ set.
+func NewModule(name, file string) *Module {
+	m := &Module{Header: Header{cls: ModuleType}, Name: name, Dict: NewDict(0), File: file}
+	m.Dict.SetText("__name__", Str(name))
+	m.Dict.SetText("__doc__", None)
+	if file != "" {
+		m.Dict.SetText("__file__", Str(file))
+	}
+	return m
+}
+
+// Set adds a name to the module.
+func (m *Module) Set(name string, v Value) { m.Dict.SetText(name, v) }
+
+// Func adds native functions to the module.
+func (m *Module) Func(defs ...Def) {
+	for i := range defs {
+		m.Dict.SetText(defs[i].Name, Obj(NewNative(defs[i])))
+	}
+}
+
+// Import returns the module called name, loading it and its packages if
+// need be, or raises ImportError. For "a.b.c" it returns c; the statement
+// `import a.b.c` binds what [Thread.Import] returns for "a".
+func (t *Thread) Import(name string) Value {
+	if v, ok := t.Modules.GetText(name); ok {
+		return v
+	}
+	var parent Value
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		parent = t.Import(name[:i])
+		if v, ok := t.Modules.GetText(name); ok {
+			return v
+		}
+	}
+	v, ok := t.load(name)
+	if !ok {
+		if !parent.IsAbsent() {
+			// A package may hold the submodule as an attribute: java.util.
+			if v, ok := t.LookupAttr(parent, name[strings.LastIndexByte(name, '.')+1:]); ok {
+				return v
+			}
+		}
+		last := name
+		if !parent.IsAbsent() {
+			last = name[strings.LastIndexByte(name, '.')+1:]
+		}
+		t.Raise(ImportErrorType, "No module named "+last)
+	}
+	if !parent.IsAbsent() {
+		t.SetAttr(parent, name[strings.LastIndexByte(name, '.')+1:], v)
+	}
+	return v
+}
+
+func (t *Thread) load(name string) (Value, bool) {
+	if l, ok := t.Library[name]; ok {
+		m := NewModule(name, "")
+		t.Modules.SetText(name, Obj(m))
+		done := false
+		defer func() {
+			if !done {
+				t.Modules.DeleteText(name)
+			}
+		}()
+		l(t, m)
+		done = true
+		// A loader may put another object in the module's place.
+		v, _ := t.Modules.GetText(name)
+		return v, true
+	}
+	if t.Config.Import != nil {
+		if v, ok := t.Config.Import(t, name); ok {
+			t.Modules.SetText(name, v)
+			return v, true
+		}
+	}
+	return Value{}, false
+}
+
+// ImportFrom returns attribute attr of module m as `from m import attr` does:
+// a submodule is imported if the module has no such attribute.
+func (t *Thread) ImportFrom(m Value, attr string) Value {
+	if v, ok := t.LookupAttr(m, attr); ok {
+		return v
+	}
+	if mod, ok := m.ref.(*Module); ok {
+		full := mod.Name + "." + attr
+		if v, ok := t.Modules.GetText(full); ok {
+			return v
+		}
+		if v, ok := t.load(full); ok {
+			t.SetAttr(m, attr, v)
+			return v
+		}
+	}
+	t.Raise(ImportErrorType, "cannot import name "+attr)
+	return Value{}
+}
