@@ -189,7 +189,7 @@ func plainParameters(m *Map) *Map {
 
 // alarm returns the index of the alarm of that name in the tag's alarms.
 func (g *Tag) alarm(name string) (*List, int) {
-	v, _ := g.def.Get("alarms")
+	v, _ := g.def.exact("alarms")
 	if l := v.List(); l != nil {
 		for i, a := range l.Items {
 			if m := a.Map(); m != nil {

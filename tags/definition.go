@@ -406,13 +406,21 @@ func (d *Definition) remove(name string) {
 	}
 }
 
-// Get returns a property that is configured, without regard to case if there is none
-// of exactly that spelling, and whether there is one.
-func (d *Definition) Get(name string) (Value, bool) {
+// exact returns a property that is configured under exactly that name.
+func (d *Definition) exact(name string) (Value, bool) {
 	for i := range d.props {
 		if d.props[i].Name == name {
 			return d.props[i].Value, true
 		}
+	}
+	return Value{}, false
+}
+
+// Get returns a property that is configured, without regard to case if there is
+// none of exactly that spelling, and whether there is one.
+func (d *Definition) Get(name string) (Value, bool) {
+	if v, ok := d.exact(name); ok {
+		return v, true
 	}
 	for i := range d.props {
 		if strings.EqualFold(d.props[i].Name, name) {
@@ -423,25 +431,33 @@ func (d *Definition) Get(name string) (Value, bool) {
 }
 
 // Property returns a property, or its default if it is not configured, and
-// whether there is one; case is ignored.
+// whether there is one; case is ignored. A binding that nobody resolved counts
+// as not configured.
 func (d *Definition) Property(name string) (Value, bool) {
-	if v, ok := d.Get(name); ok && !IsBinding(v) {
+	if v, ok := d.exact(name); ok && !IsBinding(v) {
 		return v, true
 	}
-	if p := knownFold(name); p != nil && p.name != "eventScripts" {
-		return p.def, true
+	if p := knownFold(name); p != nil {
+		return d.setting(p), p.name != "eventScripts"
 	}
-	return Value{}, false
+	return d.Get(name)
+}
+
+// setting returns a known property as it is configured, or its default.
+func (d *Definition) setting(p *propertyInfo) Value {
+	if v, ok := d.exact(p.name); ok && !IsBinding(v) {
+		return v
+	}
+	return p.def
 }
 
 // Properties returns the configured properties in the order in which they were
 // set. The slice is not to be changed.
 func (d *Definition) Properties() []Property { return d.props }
 
-func (d *Definition) text(name string) string {
-	v, _ := d.Property(name)
-	return v.Text()
-}
+func (d *Definition) text(name string) string { return d.setting(knownByName[name]).Text() }
+
+func (d *Definition) flag(name string) bool { return d.setting(knownByName[name]).Bool() }
 
 // TagType returns the tagType, AtomicTag by default.
 func (d *Definition) TagType() string { return d.text("tagType") }
@@ -456,12 +472,12 @@ func (d *Definition) DataType() DataType {
 func (d *Definition) ValueSource() string { return d.text("valueSource") }
 
 // Enabled reports whether the tag is enabled, which is the default.
-func (d *Definition) Enabled() bool { v, _ := d.Property("enabled"); return v.Bool() }
+func (d *Definition) Enabled() bool { return d.flag("enabled") }
 
 // ReadOnly reports whether scripts can't write the tag's value, because it is
 // read-only or because its value source computes it.
 func (d *Definition) ReadOnly() bool {
-	if v, _ := d.Property("readOnly"); v.Bool() {
+	if d.flag("readOnly") {
 		return true
 	}
 	switch d.ValueSource() {
@@ -475,7 +491,7 @@ func (d *Definition) ReadOnly() bool {
 // (TGF-16), not yet converted to the data type.
 func (d *Definition) StartValue() Value {
 	for _, name := range []string{"value", "defaultValue"} {
-		if v, ok := d.Get(name); ok && !IsBinding(v) {
+		if v, ok := d.exact(name); ok && !v.IsNull() && !IsBinding(v) {
 			return v
 		}
 	}
@@ -484,7 +500,7 @@ func (d *Definition) StartValue() Value {
 
 // Parameters returns the UDT parameters by name, or nil: plain values, or maps
 // {dataType, value} as the definition has them (UDT-3).
-func (d *Definition) Parameters() *Map { v, _ := d.Get("parameters"); return v.Map() }
+func (d *Definition) Parameters() *Map { v, _ := d.exact("parameters"); return v.Map() }
 
 // Parameter returns the value of a UDT parameter, case ignored, and whether
 // there is one.
@@ -615,7 +631,7 @@ func (d *Definition) Equal(o *Definition) bool {
 // describesValue reports whether d can only be meant for a tag with a value.
 func (d *Definition) describesValue() bool {
 	for _, name := range []string{"dataType", "value", "defaultValue", "valueSource"} {
-		if _, ok := d.Get(name); ok {
+		if _, ok := d.exact(name); ok {
 			return true
 		}
 	}
@@ -650,7 +666,7 @@ func (d *Definition) compile() {
 	if !c.dataType.IsNumeric() {
 		return
 	}
-	number := func(name string) float64 { v, _ := d.Property(name); return v.Float64() }
+	number := func(name string) float64 { return d.setting(knownByName[name]).Float64() }
 	switch d.text("deadbandMode") {
 	case "Absolute":
 		c.deadband = number("deadband")

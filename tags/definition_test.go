@@ -95,6 +95,21 @@ func pairs(t *testing.T, p any) Value {
 	return v
 }
 
+// Only exact names are settings; a legacy key that differs in case is custom.
+func TestDefinitionLegacyKeys(t *testing.T) { // TGF-19
+	d := NewDefinition().MustSet("DATATYPE", "odd", "vAlue", "00", "ENABLED", false, "Parameters", 5, "HistoricalDeadband", 3)
+	assert.Equal(t, Int4, d.DataType())
+	assert.True(t, d.Enabled())
+	assert.True(t, d.StartValue().IsNull())
+	assert.Nil(t, d.Parameters())
+	v, ok := d.Property("HistoricalDeadband")
+	assert.True(t, ok)
+	assert.Equal(t, "3", v.String())
+	v, ok = d.Property("datatype")
+	assert.True(t, ok)
+	assert.Equal(t, "Int4", v.Text())
+}
+
 func TestDefinitionMerge(t *testing.T) { // UDT-9
 	a := NewDefinition().MustSet("dataType", "Int4", "documentation", "a", "HoldOff", 1)
 	require.NoError(t, a.SetScript(EventScript{ID: "valueChanged", Script: "one", Enabled: true}))

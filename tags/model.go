@@ -388,11 +388,11 @@ func (g *Tag) add(child *Tag) {
 func (t *Tags) configure(g *Tag, d *Definition, folder, newest *Tag) (*Tag, error) {
 	made := newest != nil
 	full := NewDefinition()
-	if _, typed := d.Get("tagType"); !made && !(g.def == t.plain && !typed && d.describesValue()) {
+	if _, typed := d.exact("tagType"); !made && !(g.def == t.plain && !typed && d.describesValue()) {
 		full = g.def.Clone()
 	}
 	full.Merge(d)
-	if _, ok := full.Get("tagType"); !ok {
+	if _, ok := full.exact("tagType"); !ok {
 		_ = full.Set("tagType", Unicode(TypeAtomicTag))
 	}
 	start := d.StartValue()

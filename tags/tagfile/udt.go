@@ -278,7 +278,7 @@ func (l *loader) checkValues(d *tags.Definition, props []layered) {
 			continue
 		}
 		v, ok := d.Get(pr.name)
-		if !ok {
+		if !ok || tags.IsBinding(v) {
 			continue
 		}
 		decoded, err := d.DataType().Decode(v, l.opts.Location)
