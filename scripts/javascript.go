@@ -106,8 +106,11 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 	}
 	in := &instrumenter{direct: !shadowed.MatchString(text)}
 	unused := unusedParameters(tree, src.Entry, text)
-	in.statements(tree.Body)
 	end := file.Idx(len(text) + 1)
+	if src.Form == FormProgram {
+		tree.Body = returnLast(tree, text, end)
+	}
+	in.statements(tree.Body)
 	wrapped := wrapJavaScript(tree, src, end, in.markers)
 	prg, cerr := goja.CompileAST(wrapped, false)
 	if cerr != nil {
@@ -124,9 +127,7 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 
 func wrapJavaScript(tree *ast.Program, src Source, end file.Idx, markers []marker) *ast.Program {
 	body := tree.Body
-	if src.Form == FormProgram {
-		body = returnLast(body, end)
-	} else {
+	if src.Form != FormProgram {
 		body = append(body, &ast.ReturnStatement{Return: end, Argument: ident(src.Entry, end)})
 	}
 	params := &ast.ParameterList{Opening: 1, Closing: 1}
@@ -152,10 +153,22 @@ func wrapJavaScript(tree *ast.Program, src Source, end file.Idx, markers []marke
 	return &ast.Program{File: tree.File, Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
 }
 
-// returnLast makes a program return the variable result if it has one at the
-// top level, else the value of its last statement if that is an expression.
-func returnLast(body []ast.Statement, end file.Idx) []ast.Statement {
-	if declaresIn(body, "result") {
+// assignsResult finds result = …, with which a program names what it returns.
+var assignsResult = regexp.MustCompile(`\bresult\s*=[^=]`)
+
+// returnLast makes a program return its variable result if it has one, else
+// the value of its last statement if that is an expression. A result that is
+// assigned but never declared is declared here, or it would be a global that
+// other scripts see.
+func returnLast(tree *ast.Program, text string, end file.Idx) []ast.Statement {
+	body := tree.Body
+	declared := declares(tree, "result")
+	if !declared && assignsResult.MatchString(text) {
+		declared = true
+		let := &ast.LexicalDeclaration{Idx: 1, Token: token.LET, List: []*ast.Binding{{Target: ident("result", 1)}}}
+		body = append([]ast.Statement{let}, body...)
+	}
+	if declared {
 		return append(body, &ast.ReturnStatement{Return: end, Argument: ident("result", end)})
 	}
 	if n := len(body); n > 0 {

@@ -362,8 +362,8 @@ type delivery struct {
 	msg     *sending
 	to      *endpoint
 	handler *handler
-	done    func(tags.Value, error) // of a request
-	dropped bool                    // nobody waits for it any more and it is not to run
+	done    func(v tags.Value, err error, spent time.Duration) // of a request
+	dropped bool                                               // nobody waits for it any more and it is not to run
 }
 
 // Run runs the handler; the kernel calls it.
@@ -402,7 +402,7 @@ func (d *delivery) Run() time.Duration {
 		g.sim.receipt(m, e.on, true, events.HandlerError, err.Error())
 	}
 	if d.done != nil {
-		d.done(v, err)
+		d.done(v, err, spent)
 	}
 	return spent
 }

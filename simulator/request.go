@@ -70,7 +70,7 @@ type answer struct {
 	err     error
 }
 
-func (a *answer) settle(v tags.Value, err error) {
+func (a *answer) settle(v tags.Value, err error, _ time.Duration) {
 	if a.settled {
 		return
 	}
@@ -138,6 +138,8 @@ type requestHandle struct {
 	msg       *sending
 	delivery  *delivery
 	lane      *events.Lane
+	arrived   answer        // what the handler returned
+	at        time.Duration // when that is known to the caller
 	answer    answer
 	timeout   time.Duration
 	run       scripts.Run // of the caller, for its callbacks
@@ -169,11 +171,7 @@ func (w *world) SendRequestAsync(r *scripts.Run, m *scripts.Message) (scripts.Ho
 		h.settle(tags.Value{}, err)
 		return h, nil
 	}
-	h.delivery = &delivery{msg: msg, to: to, handler: target, done: func(v tags.Value, err error) {
-		var a answer
-		a.settle(v, err)
-		h.settle(a.value, a.err)
-	}}
+	h.delivery = &delivery{msg: msg, to: to, handler: target, done: h.arrive}
 	h.lane = to.lane(target)
 	h.lane.Post(h.delivery)
 	s.kernel.After(h.timeout+r.Local, from.gateway.callbacks, events.TaskFunc(func() time.Duration {
@@ -184,6 +182,22 @@ func (w *world) SendRequestAsync(r *scripts.Run, m *scripts.Message) (scripts.Ho
 		return 0
 	}))
 	return h, nil
+}
+
+// arrive takes what the handler returned, which the caller learns when the
+// handler's run ends.
+func (h *requestHandle) arrive(v tags.Value, err error, spent time.Duration) {
+	h.arrived.settle(v, err, spent)
+	h.at = h.sim.kernel.Now() + spent
+	deliver := func() time.Duration {
+		h.settle(h.arrived.value, h.arrived.err)
+		return 0
+	}
+	if spent == 0 {
+		deliver()
+		return
+	}
+	h.sim.kernel.After(spent, h.msg.from.gateway.callbacks, events.TaskFunc(deliver))
 }
 
 // settle ends the request once and calls who waits for it.
@@ -243,8 +257,15 @@ func (h *requestHandle) await(r *scripts.Run) error {
 	if h.answer.settled {
 		return h.answer.err
 	}
-	if err := h.sim.wait(r, h.msg, h.delivery, h.lane, &h.answer, h.timeout); err != nil {
-		h.settle(tags.Value{}, err)
+	now := h.sim.kernel.Now()
+	if !h.arrived.settled {
+		if err := h.sim.wait(r, h.msg, h.delivery, h.lane, &h.arrived, h.timeout); err != nil && !h.arrived.settled {
+			h.settle(tags.Value{}, err)
+		}
+	}
+	if !h.answer.settled {
+		r.Local = max(r.Local, h.at-now)
+		h.settle(h.arrived.value, h.arrived.err)
 	}
 	return h.answer.err
 }
