@@ -217,6 +217,10 @@ func (l *loader) place(f *file, folder []string) {
 			base := filepath.Base(filepath.FromSlash(f.name))
 			root.name = strings.TrimSuffix(base, filepath.Ext(base))
 		}
+		if err := tags.CheckName(root.name); err != nil {
+			l.warn(root.position(), "%s", err)
+			return
+		}
 		if root.tagType == tags.TypeUdtType && len(folder) == 0 {
 			folder = []string{typesFolder}
 		}
@@ -229,6 +233,12 @@ func (l *loader) place(f *file, folder []string) {
 	}
 	if name == "" && len(folder) == 0 {
 		name = stem(f.name)
+	}
+	if name != "" {
+		if err := tags.CheckName(name); err != nil {
+			l.warn(root.position(), "tag provider: %s", err)
+			name = ""
+		}
 	}
 	if types {
 		folder = append(folder[:len(folder):len(folder)], typesFolder)
@@ -461,6 +471,10 @@ func (l *loader) configuration(base, only string) error {
 			}
 			name := unescape(e.Name())
 			sub := filepath.Join(dir, e.Name())
+			if err := tags.CheckName(name); err != nil {
+				l.warn(Position{File: fileName(sub)}, "tag provider: %s", err)
+				continue
+			}
 			switch kind {
 			case tagDefinition:
 				l.sawTags = true
@@ -499,7 +513,11 @@ func (l *loader) directory(p *provider, dir string, folder []string, depth int) 
 		}
 		if root := l.node(f, f.json.Root, "", "", 0); root != nil {
 			if root.tagType != "" && root.tagType != tags.TypeProvider && root.name != "" {
-				l.insert(into, root)
+				if err := tags.CheckName(root.name); err != nil {
+					l.warn(root.position(), "%s", err)
+				} else {
+					l.insert(into, root)
+				}
 				continue
 			}
 			for _, m := range root.members {
@@ -596,9 +614,15 @@ func (l *loader) tree(dir string, folder []string, depth int) error {
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".json") || e.Name() == nodeConfig || e.Name()[0] == '.' {
 			continue
 		}
-		if f := l.tolerantParse(path); f != nil && isTagFile(f.json.Root, false) {
-			l.place(f, folder)
+		f := l.tolerantParse(path)
+		if f == nil || !isTagFile(f.json.Root, false) {
+			continue
 		}
+		if err := checkNames(folder); err != nil {
+			l.warn(Position{File: f.name}, "the folder's %s", err)
+			continue
+		}
+		l.place(f, folder)
 	}
 	for _, e := range entries {
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
@@ -614,7 +638,11 @@ func (l *loader) tree(dir string, folder []string, depth int) error {
 			return err
 		} else if n != nil {
 			l.sawTags = true
-			l.insert(l.provider("").root.subfolder(folder), n)
+			if err := checkNames(folder); err != nil {
+				l.warn(Position{File: fileName(path)}, "the folder's %s", err)
+			} else {
+				l.insert(l.provider("").root.subfolder(folder), n)
+			}
 			continue
 		}
 		below := append(folder[:len(folder):len(folder)], name)
@@ -622,6 +650,15 @@ func (l *loader) tree(dir string, folder []string, depth int) error {
 			below = nil
 		}
 		if err := l.tree(path, below, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkNames(folder []string) error {
+	for _, name := range folder {
+		if err := tags.CheckName(name); err != nil {
 			return err
 		}
 	}

@@ -101,7 +101,10 @@ var ErrNoTags = errors.New("no tags found")
 // gateway's root down to the folder of a single provider (TGF-5). The error is
 // for what can't be read at all, or has no tags.
 func Load(path string, opts Options) (*Result, error) {
-	l := newLoader(opts)
+	l, err := newLoader(opts)
+	if err != nil {
+		return nil, err
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, plainError(err)
@@ -119,7 +122,10 @@ func Load(path string, opts Options) (*Result, error) {
 
 // LoadText reads a tag export from text; name is what warnings call it.
 func LoadText(name, text string, opts Options) (*Result, error) {
-	l := newLoader(opts)
+	l, err := newLoader(opts)
+	if err != nil {
+		return nil, err
+	}
 	if err := l.export(name, text); err != nil {
 		return nil, err
 	}
@@ -175,14 +181,19 @@ type udtType struct {
 	node *node
 }
 
-func newLoader(opts Options) *loader {
+func newLoader(opts Options) (*loader, error) {
+	if opts.Provider != "" {
+		if err := tags.CheckName(opts.Provider); err != nil {
+			return nil, fmt.Errorf("tag provider: %w", err)
+		}
+	}
 	if opts.Limit <= 0 {
 		opts.Limit = 5_000_000
 	}
 	return &loader{
 		opts: opts, res: new(Result), warned: make(map[Warning]bool),
 		scripts: make(map[scriptKey]*tags.ScriptSource), unknown: make(map[string]bool),
-	}
+	}, nil
 }
 
 // provider returns the provider of that name; "" is the one without a name.

@@ -66,6 +66,10 @@ func TestExportRoots(t *testing.T) { // TGF-1, TGF-2
 		{"single tag", "tags.json", tag, "", lines("[default]T AtomicTag")},
 		{"single tag named by its file", "Pump.json", `{"tagType": "AtomicTag"}`, "", lines("[default]Pump AtomicTag")},
 		{"byte order mark", "tags.json", "\ufeff" + tag, "", lines("[default]T AtomicTag")},
+		{"unfit provider", "tags.json", `{"name": "a]b", "tagType": "Provider", "tags": [` + tag + `]}`, "",
+			lines("[default]T AtomicTag", "! tags.json:1: tag provider: name \"a]b\" contains ']', want letters, digits, blanks and _ ' - : ( )")},
+		{"unfit root", "tags.json", `{"name": "^", "tagType": "AtomicTag"}`, "",
+			lines("! tags.json:1: name \"^\" starts with '^', want a letter, a digit or an underscore")},
 		{"nothing", "tags.json", `{"tags": []}`, "", "\n"},
 		{"one type", "tags.json", `{"name": "M", "tagType": "UdtType", "tags": [` + tag + `]}`, "", "\n"},
 		{"latin 1", "tags.json", "{\"tagType\": \"AtomicTag\", \"name\": \"\xd6l\"}", "", lines("[default]Öl AtomicTag", "! tags.json: is not UTF-8; it was read as Latin-1")},
@@ -92,6 +96,8 @@ func TestNoTagFile(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	_, err = Load(t.TempDir(), Options{})
 	assert.ErrorIs(t, err, ErrNoTags)
+	_, err = LoadText("x.json", "[]", Options{Provider: "a]b"})
+	assert.EqualError(t, err, `tag provider: name "a]b" contains ']', want letters, digits, blanks and _ ' - : ( )`)
 }
 
 func TestTagNodes(t *testing.T) { // section 9
@@ -404,6 +410,8 @@ func TestOneFilePerTag(t *testing.T) { // TGF-4
 		"tags/broken.json":            `{`,
 		"tags/.hidden/x.json":         `{"name": "Hidden", "tagType": "AtomicTag"}`,
 		"tags/Line 1/notes/notes.txt": `nothing`,
+		"tags/com.acme/view.json":     `{"root": {}}`,
+		"tags/com.acme/x.json":        `{"name": "X", "tagType": "AtomicTag"}`,
 	})
 	want := lines(
 		`[default]Top AtomicTag`,
@@ -414,6 +422,7 @@ func TestOneFilePerTag(t *testing.T) { // TGF-4
 		`[default]Line 1/Cell Folder`,
 		`[default]Line 1/Cell/Temp AtomicTag`,
 		`! tags/broken.json:1: column 2: got the end of the text, want a key in double quotes`,
+		`! tags/com.acme/x.json: the folder's name "com.acme" contains '.', want letters, digits, blanks and _ ' - : ( )`,
 	)
 	for _, path := range []string{"", "tags"} {
 		r, err := Load(filepath.Join(dir, path), Options{})
@@ -454,7 +463,8 @@ func TestNodeConfigTree(t *testing.T) { // TGF-4
 		assert.Empty(t, r.Tags)
 	}
 	// Its types serve instances from elsewhere.
-	l := newLoader(Options{})
+	l, err := newLoader(Options{})
+	require.NoError(t, err)
 	require.NoError(t, l.folder(filepath.Join(dir, "ignition")))
 	require.NoError(t, l.export("x.json", `{"name": "F", "tagType": "UdtInstance", "typeId": "Fans/Fan"}`))
 	r, err := l.finish("x.json")
