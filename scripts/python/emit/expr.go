@@ -104,6 +104,8 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 	case *syntax.Compare:
 		return e.compare(x)
 	case *syntax.Conditional:
+		// From here on Jython's line is that of the test.
+		e.f.at = x.Test.Start()
 		c := &ast.ConditionalExpression{Test: e.expr(x.Test)}
 		c.Consequent = e.conditional(x.Then)
 		c.Alternate = e.conditional(x.Else)
@@ -467,7 +469,7 @@ func (e *emitter) body(scope *syntax.Scope, ps *syntax.Params, p syntax.Pos, inn
 func (e *emitter) lambda(l *syntax.Lambda) ast.Expression {
 	defaults := e.exprs(l.Params.Defaults)
 	js := e.body(l.Scope, l.Params, l.From, func() {
-		e.f.hoist = true
+		e.f.hoist, e.f.at = true, l.From
 		x := e.expr(l.Body)
 		if l.Scope.Generator {
 			// A lambda with a yield: its value is lost, like a generator's.
@@ -486,6 +488,7 @@ func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 	p := c.From
 	first := e.native(c.Clauses[0].Iter.Start(), "iter", e.expr(c.Clauses[0].Iter))
 	f := e.open(c.Scope)
+	f.at = p
 	list := e.within(func() {
 		e.prologue(p)
 		switch c.Kind {

@@ -63,15 +63,16 @@ type ConstKind uint8
 
 // The kinds of constants.
 const (
-	StrConst     ConstKind = iota // Text, bytes: a str
-	UnicodeConst                  // Text, UTF-8: a unicode
-	LongConst                     // Long
-	FloatConst                    // Float
-	ImagConst                     // Float: the imaginary part of a complex
-	NameConst                     // Text: an attribute, variable or module name
-	GlobalConst                   // Text: a name looked up in the globals and built-ins
-	NamesConst                    // Names: keyword names of a call, names of locals
-	CodeConst                     // Code
+	StrConst        ConstKind = iota // Text, bytes: a str
+	UnicodeConst                     // Text, UTF-8: a unicode
+	LongConst                        // Long
+	FloatConst                       // Float
+	ImagConst                        // Float: the imaginary part of a complex
+	NameConst                        // Text: an attribute, variable or module name
+	GlobalConst                      // Text: a name looked up in the globals and built-ins
+	FuncGlobalConst                  // the same inside a function, where messages call it a global name
+	NamesConst                       // Names: keyword names of a call, names of locals
+	CodeConst                        // Code
 )
 
 // A Const is a value that a program gets as a parameter.
@@ -165,6 +166,9 @@ type fn struct {
 	temps   int // temporaries in use
 	most    int // temporaries needed
 	loops   []loop
+	// at is the statement being emitted: Jython's tracebacks name the line on
+	// which a statement begins, so every native called for it stands there.
+	at syntax.Pos
 }
 
 // A loop is a Python loop; label is set when break must leave more than the
@@ -230,13 +234,16 @@ func (e *emitter) native(p syntax.Pos, name string, args ...ast.Expression) ast.
 
 // pureNative is a call of a native that a comprehension may overtake.
 func (e *emitter) pureNative(p syntax.Pos, name string, args ...ast.Expression) ast.Expression {
+	if e.f.at >= 0 {
+		p = e.f.at
+	}
 	return &ast.CallExpression{Callee: e.use(name, p), LeftParenthesis: e.idx(p), ArgumentList: args, RightParenthesis: e.idx(p)}
 }
 
 func (e *emitter) constant(c Const, p syntax.Pos) ast.Expression {
 	i := len(e.consts)
 	switch c.Kind {
-	case StrConst, UnicodeConst, NameConst, GlobalConst:
+	case StrConst, UnicodeConst, NameConst, GlobalConst, FuncGlobalConst:
 		k := constKey{c.Kind, c.Text}
 		if e.strs == nil {
 			e.strs = map[constKey]int{}
@@ -257,7 +264,11 @@ func (e *emitter) nameConst(name string, p syntax.Pos) ast.Expression {
 }
 
 func (e *emitter) global(name string, p syntax.Pos) ast.Expression {
-	return e.constant(Const{Kind: GlobalConst, Text: name}, p)
+	k := GlobalConst
+	if e.f.scope.Kind == syntax.FunctionScope {
+		k = FuncGlobalConst
+	}
+	return e.constant(Const{Kind: k, Text: name}, p)
 }
 
 func (e *emitter) namesConst(names []string, p syntax.Pos) ast.Expression {
@@ -335,7 +346,7 @@ func jsName(name string) string {
 // open starts the function of a scope and returns a function that ends it,
 // giving its declarations and body.
 func (e *emitter) open(scope *syntax.Scope) *fn {
-	f := &fn{scope: scope, parent: e.f}
+	f := &fn{scope: scope, parent: e.f, at: -1}
 	f.ns = scope.Kind == syntax.ClassScope || scope.Kind == syntax.FunctionScope && scope.Dynamic || scope.Kind == syntax.ModuleScope && e.opt.Namespace
 	f.index = make(map[*syntax.Symbol]int, len(scope.Symbols))
 	for i, y := range scope.Symbols {

@@ -33,6 +33,7 @@ func (e *emitter) stmt(s syntax.Stmt) {
 	defer e.release(mark)
 	e.fresh()
 	p := s.Start()
+	e.f.at = p
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
 		e.exprStmt(s)
@@ -41,9 +42,7 @@ func (e *emitter) stmt(s syntax.Stmt) {
 	case *syntax.AugAssign:
 		e.augmented(s)
 	case *syntax.Print:
-		args := []ast.Expression{e.exprOr(s.Dest, p), e.bool(s.Newline, p)}
-		args = append(args, e.exprs(s.Values)...)
-		e.addExpr(e.native(p, "print", args...))
+		e.print(s)
 	case *syntax.Exec:
 		ns := e.absent(p)
 		if e.f.ns {
@@ -122,6 +121,43 @@ func (e *emitter) stmt(s syntax.Stmt) {
 	case *syntax.ClassDef:
 		e.class(s)
 	}
+}
+
+// print writes each value as soon as it is evaluated, as Jython does: what an
+// error cuts short has been printed.
+func (e *emitter) print(s *syntax.Print) {
+	p := s.From
+	dest := e.exprOr(s.Dest, p)
+	var pending []ast.Expression
+	flush := func(newline bool) {
+		e.addExpr(e.native(p, "print", append([]ast.Expression{dest, e.bool(newline, p)}, pending...)...))
+		pending = nil
+		e.fresh()
+	}
+	if s.Dest != nil && len(s.Values) > 1 {
+		t := e.temp()
+		e.addExpr(e.assign(e.ident(t, p), dest))
+		dest = e.ident(t, p)
+	}
+	for i, x := range s.Values {
+		if i > 0 && !e.certain(x) {
+			flush(false)
+		}
+		pending = append(pending, e.expr(x))
+	}
+	flush(s.Newline)
+}
+
+// certain tells that evaluating x can neither fail nor have an effect.
+func (e *emitter) certain(x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.Num, *syntax.Str:
+		return true
+	case *syntax.Name:
+		y := x.Symbol
+		return isNone(x) || y.Kind == syntax.LocalSymbol && !e.f.ns && !y.Deleted && e.f.defined.has(e.f.index[y])
+	}
+	return false
 }
 
 func (e *emitter) exprStmt(s *syntax.ExprStmt) {
@@ -412,6 +448,7 @@ func (e *emitter) ifStmt(s *syntax.If) {
 	for {
 		var a arm
 		a.p = s.From
+		e.f.at = a.p
 		a.pre = e.within(func() {
 			e.fresh()
 			a.test = e.expr(s.Test)
@@ -512,6 +549,7 @@ func (e *emitter) forStmt(s *syntax.For) {
 		e.assignTo(s.Target, e.ident(v, s.Target.Start()))
 	}
 	e.loopBody(p, s.Body, s.Else, head, func(body *ast.BlockStatement) ast.Statement {
+		e.f.at = p
 		return &ast.WhileStatement{While: e.idx(p), Test: e.nextTest(p, v, e.ident(it, p)), Body: body}
 	})
 }
@@ -559,6 +597,7 @@ func (e *emitter) try(s *syntax.Try) {
 		f.defined = before.clone()
 		var a arm
 		a.p = h.From
+		f.at = h.From
 		if h.Type != nil {
 			a.pre = e.within(func() {
 				e.fresh()
@@ -643,6 +682,7 @@ func (e *emitter) with(s *syntax.With) {
 		e.stmts(s.Body)
 	}), p)
 	f.defined = before
+	f.at = p
 	name := e.catchName()
 	caught := []ast.Statement{
 		&ast.ExpressionStatement{Expression: e.assign(e.ident(ok, p), e.bool(false, p))},
@@ -661,6 +701,7 @@ func (e *emitter) decorate(decorators []syntax.Expr, make func() ast.Expression)
 	if len(decorators) == 0 {
 		return make()
 	}
+	e.f.at = decorators[0].Start()
 	d := e.expr(decorators[0])
 	return e.native(decorators[0].Start(), "call", d, e.decorate(decorators[1:], make))
 }

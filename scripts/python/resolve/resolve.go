@@ -480,14 +480,7 @@ func (r *resolver) comp(c *syntax.Comp) {
 	own := c.Kind != syntax.ListComp
 	r.expr(c.Clauses[0].Iter)
 	if own {
-		name := "<genexpr>"
-		switch c.Kind {
-		case syntax.SetComp:
-			name = "<setcomp>"
-		case syntax.DictComp:
-			name = "<dictcomp>"
-		}
-		c.Scope = &syntax.Scope{Kind: syntax.FunctionScope, Name: name}
+		c.Scope = &syntax.Scope{Kind: syntax.FunctionScope, Name: "<genexpr>"}
 		f := r.push(c.Scope)
 		f.def = c
 	}

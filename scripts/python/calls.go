@@ -1,0 +1,222 @@
+package python
+
+// Calls of Python functions, in both directions, and what makes them:
+// functions, classes, generators.
+
+import (
+	"github.com/dop251/goja"
+
+	"dryfire/scripts/python/object"
+)
+
+// funcData is what a Python function needs of this back end.
+type funcData struct {
+	rt   *Runtime
+	code *codeConst
+	js   goja.Callable
+	// simple: as many parameters as the JavaScript function, all positional.
+	simple bool
+	params int
+}
+
+func fn(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		code := c.Arguments[0].(*codeConst)
+		js, _ := goja.AssertFunction(c.Arguments[1])
+		var defaults []object.Value
+		if len(c.Arguments) > 2 {
+			defaults = rt.items(c.Arguments[2:])
+		}
+		rt.t.Alloc(256)
+		f := object.NewFunction(code.code, code.inst.globals, defaults, runFunction)
+		f.Host = &funcData{rt: rt, code: code, js: js, params: len(code.code.Params), simple: code.code.Star == "" && code.code.StarStar == ""}
+		return rt.js(object.Obj(f))
+	}
+}
+
+// runFunction is object.Function.Run: Go calls a Python function.
+func runFunction(_ *object.Thread, f *object.Function, slots []object.Value) object.Value {
+	d := f.Host.(*funcData)
+	var buf [8]goja.Value
+	args := buf[:0]
+	for _, v := range slots {
+		args = append(args, d.rt.js(v))
+	}
+	return present(d.rt.py(d.rt.invoke(d, args)))
+}
+
+// invoke calls a function whose parameters are bound.
+func (rt *Runtime) invoke(d *funcData, args []goja.Value) goja.Value {
+	if d.code.info.emit.Generator {
+		return rt.js(rt.generator(d.code, d.js, args))
+	}
+	v := rt.enter(d.code, d.js, object.Value{}, args...)
+	if v == jsUndefined {
+		return jsNull
+	}
+	return v
+}
+
+func call(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		f := rt.py(c.Arguments[0])
+		args := c.Arguments[1:]
+		if fo, ok := f.Object().(*object.Function); ok {
+			if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
+				return rt.invoke(d, args)
+			}
+		}
+		a := rt.pushArgs(args)
+		v := rt.t.Call(f, a, nil)
+		rt.t.Pop(len(a))
+		return rt.js(v)
+	}
+}
+
+// pushArgs puts arguments on the thread's stack.
+func (rt *Runtime) pushArgs(args []goja.Value) []object.Value {
+	a := rt.t.Push(len(args))
+	for i, x := range args {
+		a[i] = rt.py(x)
+	}
+	return a
+}
+
+func callk(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		a := rt.pushArgs(c.Arguments[2:])
+		v := rt.t.Call(rt.py(c.Arguments[0]), a, c.Arguments[1].(*namesConst).names)
+		rt.t.Pop(len(a))
+		return rt.js(v)
+	}
+}
+
+func callm(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		a := rt.t.Push(len(c.Arguments) - 1)
+		a[0] = rt.py(c.Arguments[0])
+		for i, x := range c.Arguments[2:] {
+			a[i+1] = rt.py(x)
+		}
+		v := rt.t.CallMethod(nameOf(c.Arguments[1]), a, nil)
+		rt.t.Pop(len(a))
+		return rt.js(v)
+	}
+}
+
+func callmk(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		a := rt.t.Push(len(c.Arguments) - 2)
+		a[0] = rt.py(c.Arguments[0])
+		for i, x := range c.Arguments[3:] {
+			a[i+1] = rt.py(x)
+		}
+		v := rt.t.CallMethod(nameOf(c.Arguments[1]), a, c.Arguments[2].(*namesConst).names)
+		rt.t.Pop(len(a))
+		return rt.js(v)
+	}
+}
+
+func calls(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		n := len(c.Arguments)
+		a := rt.pushArgs(c.Arguments[2 : n-2])
+		v := rt.t.CallStar(rt.py(c.Arguments[0]), a, c.Arguments[1].(*namesConst).names, rt.py(c.Arguments[n-2]), rt.py(c.Arguments[n-1]))
+		rt.t.Pop(len(a))
+		return rt.js(v)
+	}
+}
+
+func class(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		code := c.Arguments[0].(*codeConst)
+		js, _ := goja.AssertFunction(c.Arguments[1])
+		bases := rt.items(c.Arguments[2:])
+		ns := object.NewAttrs()
+		if m, ok := code.inst.globals.GetText("__name__"); ok {
+			ns.SetText("__module__", m)
+		}
+		if !code.code.Docstring.IsAbsent() {
+			ns.SetText("__doc__", code.code.Docstring)
+		}
+		v := object.Obj(ns)
+		rt.enter(code, js, v, rt.js(v))
+		return rt.js(rt.t.MakeClass(code.code.Name, bases, ns, code.inst.globals))
+	}
+}
+
+func comp(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		code := c.Arguments[0].(*codeConst)
+		js, _ := goja.AssertFunction(c.Arguments[1])
+		if code.info.emit.Generator {
+			return rt.js(rt.generator(code, js, c.Arguments[2:3]))
+		}
+		return rt.enter(code, js, object.Value{}, c.Arguments[2])
+	}
+}
+
+// generator makes a generator of a JavaScript one.
+func (rt *Runtime) generator(code *codeConst, js goja.Callable, args []goja.Value) object.Value {
+	rt.t.Alloc(512)
+	v, err := js(jsUndefined, args...)
+	if err != nil {
+		panic(rt.goError(err))
+	}
+	g := v.ToObject(rt.vm)
+	if rt.genNext == nil {
+		rt.genNext, _ = goja.AssertFunction(g.Get("next"))
+		rt.genThrow, _ = goja.AssertFunction(g.Get("throw"))
+	}
+	return object.Obj(object.NewGenerator(code.code.Name, code.code, &resumer{rt: rt, code: code, g: g}))
+}
+
+// resumer continues a JavaScript generator.
+type resumer struct {
+	rt   *Runtime
+	code *codeConst
+	g    *goja.Object
+	obj  *object.Frame
+}
+
+// Resume implements object.Resumer.
+func (s *resumer) Resume(t *object.Thread, sent object.Value, exc *object.Raised) (object.Value, bool) {
+	rt := s.rt
+	t.Enter()
+	f := rt.push(s.code)
+	if s.obj == nil {
+		s.obj = object.NewFrame(s.code.code, s.code.inst.globals, object.Value{}, s.code.code.FirstLine)
+	}
+	f.obj = s.obj
+	saved := t.Exc
+	resume, arg := rt.genNext, goja.Value(jsUndefined)
+	if exc != nil {
+		resume, arg = rt.genThrow, &thrown{&rt.base, exc}
+	} else {
+		arg = rt.js(sent)
+	}
+	v, err := resume(s.g, arg)
+	t.Exc = saved
+	if err != nil {
+		t.SetDepth(f.depth)
+		t.SetHeight(f.height)
+		rt.pop(f)
+		t.Leave()
+		panic(rt.goError(err))
+	}
+	rt.pop(f)
+	t.Leave()
+	r := v.(*goja.Object)
+	if r.Get("done").ToBoolean() {
+		return object.Value{}, false
+	}
+	return present(rt.py(r.Get("value"))), true
+}

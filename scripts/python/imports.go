@@ -1,0 +1,102 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"dryfire/scripts/python/object"
+)
+
+// packageOf is the package that a relative import starts from.
+func (rt *Runtime) packageOf(level int) string {
+	g := rt.globals()
+	pkg := ""
+	if v, ok := g.GetText("__package__"); ok && v.IsText() {
+		pkg = v.Text()
+	} else if v, ok := g.GetText("__name__"); ok && v.IsText() {
+		pkg = v.Text()
+		if _, isPkg := g.GetText("__path__"); !isPkg {
+			pkg = pkg[:max(strings.LastIndexByte(pkg, '.'), 0)]
+		}
+	}
+	if pkg == "" {
+		rt.t.Raise(object.ValueErrorType, "Attempted relative import in non-package")
+	}
+	for ; level > 1; level-- {
+		i := strings.LastIndexByte(pkg, '.')
+		if i < 0 {
+			rt.t.Raise(object.ValueErrorType, "Attempted relative import beyond toplevel package")
+		}
+		pkg = pkg[:i]
+	}
+	return pkg
+}
+
+// importModule imports a dotted name, relative to the importing package when
+// level says so.
+func (rt *Runtime) importModule(name string, level int) object.Value {
+	if level > 0 {
+		pkg := rt.packageOf(level)
+		if name == "" {
+			return rt.t.Import(pkg)
+		}
+		name = pkg + "." + name
+	}
+	return rt.t.Import(name)
+}
+
+func import_(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		name, level := nameOf(c.Arguments[0]), int(c.Arguments[1].ToInteger())
+		v := rt.importModule(name, level)
+		if i := strings.IndexByte(name, '.'); i >= 0 {
+			v = rt.importModule(name[:i], level)
+		}
+		return rt.js(v)
+	}
+}
+
+func importAs(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		return rt.js(rt.importModule(nameOf(c.Arguments[0]), int(c.Arguments[1].ToInteger())))
+	}
+}
+
+func importFrom(rt *Runtime) native { return importAs(rt) }
+
+func from(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		return rt.js(rt.t.ImportFrom(rt.py(c.Arguments[0]), nameOf(c.Arguments[1])))
+	}
+}
+
+func importStar(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		m := rt.py(c.Arguments[0])
+		to := object.Obj(rt.globals())
+		if ns := rt.py(c.Arguments[1]); !ns.IsAbsent() {
+			to = ns
+		}
+		if all, ok := rt.t.LookupAttr(m, "__all__"); ok {
+			for _, n := range rt.t.Items(all) {
+				rt.t.SetItem(to, n, rt.t.ImportFrom(m, n.Text()))
+			}
+			return jsUndefined
+		}
+		d, ok := rt.t.LookupAttr(m, "__dict__")
+		if !ok {
+			rt.t.Raise(object.ImportErrorType, "from-import-* object has no __dict__ and no __all__")
+		}
+		for _, k := range rt.t.Items(d) {
+			if k.IsText() && !strings.HasPrefix(k.Text(), "_") {
+				rt.t.SetItem(to, k, rt.t.GetItem(d, k))
+			}
+		}
+		return jsUndefined
+	}
+}
