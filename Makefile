@@ -1,0 +1,28 @@
+# make run   shows the main job on the examples
+# make test  passes the tests, with the race detector
+GO ?= go
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+PEER = tags/opcua/peer
+
+.PHONY: run test bench lint fuzz build clean
+
+run:
+	@$(GO) run ./cmd/dryfire test examples
+
+build:
+	$(GO) build -o dryfire ./cmd/dryfire
+
+test:
+	$(GO) vet ./...
+	$(GO) test -race ./...
+
+bench:
+	$(GO) test -run xxx -bench . -benchmem ./tags ./events ./simulator ./scenarios
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "these files are not gofmt'ed"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+clean:
+	rm -f dryfire
