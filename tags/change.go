@@ -126,6 +126,16 @@ func (t *Tags) RestartAll() {
 	}
 }
 
+// Outlet takes what a script writes to a tag that follows a device. It gets the
+// value converted to the tag's data type and returns the quality code of the
+// write and true, or false if the tag is to take the value itself. A tag whose
+// write was taken changes when the device reports the value by [Tags.Update].
+type Outlet func(g *Tag, v Value) (Quality, bool)
+
+// SetOutlet sets the outlet for writes to tags with the value source opc; nil,
+// as at first, means that these tags take what is written to them.
+func (t *Tags) SetOutlet(o Outlet) { t.outlet = o }
+
 // WriteTag writes a tag's value as a script does and returns the quality code
 // of the write. See [Tags.Write].
 func (t *Tags) WriteTag(g *Tag, v Value) Quality {
@@ -136,6 +146,15 @@ func (t *Tags) WriteTag(g *Tag, v Value) Quality {
 	if qv := v.Qualified(); qv != nil { // WRT-7
 		u.Value, u.Quality, u.Timestamp = qv.Value, qv.Quality, qv.Timestamp
 		u.HasQuality, u.HasTimestamp = true, true
+	}
+	if t.outlet != nil && g.def.c.source == SourceOPC {
+		out, q := g.def.c.dataType.Coerce(u.Value, t.Location)
+		if q.Code != Good {
+			return q
+		}
+		if q, taken := t.outlet(g, out); taken {
+			return q
+		}
 	}
 	return t.update(g, &u, true)
 }

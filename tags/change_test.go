@@ -374,6 +374,49 @@ func TestWritesDoNotAllocate(t *testing.T) {
 	}
 }
 
+// Event scripts are prepared before the initial change is heard.
+func TestOnConfigure(t *testing.T) {
+	b := newBench(t)
+	b.Start()
+	b.OnConfigure(func(g *Tag) { b.heard = append(b.heard, "configured "+g.Path()) })
+	g := b.tag("[p]F/T", "value", 1)
+	b.Write("[p]F/T.tooltip", nil, Str("x"))
+	b.Write("[p]F/T.enabled", nil, Bool(false))
+	b.expect(
+		"configured [p]F/T",
+		"[p]F/T: null Uncertain_InitialValue @0 > 1 Good @0 VALUE, QUALITY, TIMESTAMP initial",
+		"configured [p]F/T",
+		"configured [p]F/T",
+		"[p]F/T: 1 Good @0 > null Bad_Disabled @0 VALUE, QUALITY, TIMESTAMP",
+	)
+	assert.Equal(t, SourceMemory, g.ValueSource())
+}
+
+func TestOutlet(t *testing.T) {
+	b := newBench(t)
+	b.tag("[p]Plc", "valueSource", "opc", "dataType", "Int2", "value", 1)
+	b.tag("[p]RO", "valueSource", "opc", "readOnly", true)
+	b.tag("[p]Mem", "value", 1)
+	b.Start()
+	b.heard = nil
+	taken := true
+	b.SetOutlet(func(g *Tag, v Value) (Quality, bool) {
+		b.heard = append(b.heard, g.Path()+" < "+v.String())
+		return QualityOf(GoodWritePending), taken
+	})
+	b.quality("Good_WritePending", b.Write("[p]Plc", nil, Float(2.5)))
+	b.quality("Bad_ReadOnly", b.Write("[p]RO", nil, Int(2)))
+	b.quality(`Error_TypeConversion("Value 40000 can not be coerced to short due to overflow")`, b.Write("[p]Plc", nil, Int(40000)))
+	b.expect("[p]Plc < 3")
+	b.Write("[p]Mem", nil, Int(2))
+	b.expect("[p]Mem: 1 Good @0 > 2 Good @0 VALUE, TIMESTAMP")
+	b.Update(b.Find("[p]Plc"), Update{Value: Int(3), HasValue: true})
+	b.expect("[p]Plc: 1 Good @0 > 3 Good @0 VALUE, TIMESTAMP")
+	taken = false
+	b.quality("Good", b.Write("[p]Plc", nil, Int(4)))
+	b.expect("[p]Plc < 4", "[p]Plc: 3 Good @0 > 4 Good @0 VALUE, TIMESTAMP")
+}
+
 func TestDatesAsTextFollowTheGateway(t *testing.T) {
 	b := newBench(t)
 	b.Location = time.FixedZone("CET", 3600)

@@ -81,7 +81,7 @@ func TestDefinitionSet(t *testing.T) {
 	_, errs := DefinitionOf(pairs(t, Pairs{{"dataType", "Int"}, {"enabled", "x"}, {"value", 1}}).Map())
 	assert.Len(t, errs, 2)
 	assert.Panics(t, func() { NewDefinition().MustSet("dataType", "Int") })
-	assert.Panics(t, func() { NewDefinition().MustSet("dataType") })
+	assert.Panics(t, func() { NewDefinition().MustSet([]any{"dataType"}...) })
 	name, ok := KnownProperty("DATATYPE")
 	assert.Equal(t, "dataType", name)
 	assert.True(t, ok)
@@ -159,7 +159,7 @@ func TestConfigureErrors(t *testing.T) {
 		{"[p]T[0]", NewDefinition(), `got "[p]T[0]", want the path of a tag, without property or element`},
 		{"[p]a//b", NewDefinition(), `invalid tag path "[p]a//b": an empty name between two slashes`},
 		{"[p]a&b", NewDefinition(), `tag "[p]a&b": name "a&b" contains '&', want letters, digits, blanks and _ ' - : ( )`},
-		{"[p]../b", NewDefinition(), `got "[p]../b", want a path without ..`},
+		{"[p]../b", NewDefinition(), `got "[p]../b", want a path in which no name is two dots`},
 		{"[p]Bad", NewDefinition().MustSet("value", "abc"),
 			`tag "[p]Bad": got unicode abc as the value of a tag of type Int4: Value 'abc' can not be coerced to int`},
 		{"[p]No/Folder/Bad", NewDefinition().MustSet("dataType", "DataSet", "value", "{"), `tag "[p]No/Folder/Bad": dataset text: 1:2: got the end of the text, want a key in double quotes`},

@@ -29,6 +29,8 @@ type Tags struct {
 	interned  map[uint64]*Definition
 	plain     *Definition // the definition of an implicit folder
 	listeners []func(*Change)
+	defined   []func(*Tag)
+	outlet    Outlet
 	change    Change // lent to listeners
 	lent      bool
 	started   bool
@@ -84,6 +86,12 @@ func (t *Tags) Provider(name string) *Provider {
 // Providers returns all providers in the order in which they were added.
 func (t *Tags) Providers() []*Provider { return append([]*Provider(nil), t.providers...) }
 
+// OnConfigure adds a function that is called whenever a tag gets a definition,
+// by Configure or because a script writes a property, before the change that
+// follows is reported: the place to prepare the tag's event scripts, so that
+// they hear of the initial change.
+func (t *Tags) OnConfigure(f func(g *Tag)) { t.defined = append(t.defined, f) }
+
 // Now returns the time of the model's clock.
 func (t *Tags) Now() int64 { return t.clock() }
 
@@ -130,6 +138,10 @@ func (g *Tag) Definition() *Definition { return g.def }
 
 // DataType returns the data type the tag's values have.
 func (g *Tag) DataType() DataType { return g.def.c.dataType }
+
+// ValueSource returns where the tag's values come from: one of the Source
+// constants.
+func (g *Tag) ValueSource() string { return g.def.c.source }
 
 // Enabled reports whether the tag is enabled.
 func (g *Tag) Enabled() bool { return !g.def.c.disabled }
@@ -343,7 +355,7 @@ func (t *Tags) Configure(path string, d *Definition) (*Tag, error) {
 			rest = ""
 		}
 		if name == ".." {
-			return nil, fmt.Errorf("got %q, want a path without ..", path)
+			return nil, fmt.Errorf("got %q, want a path in which no name is two dots", path)
 		}
 		child := g.Child(name)
 		if child == nil {
@@ -454,6 +466,9 @@ func (t *Tags) define(g *Tag, d *Definition) {
 	} else if old.c.dataType != g.def.c.dataType {
 		v, _ := g.def.c.dataType.Coerce(g.qv.Value, t.Location)
 		g.qv.Value = v
+	}
+	for _, f := range t.defined {
+		f(g)
 	}
 }
 
