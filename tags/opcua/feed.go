@@ -88,6 +88,25 @@ func New(cfg Config, sink Sink) (*Feed, error) {
 	return f, nil
 }
 
+// Source is what feeds tags from one server: a [Feed], or the isolated one of
+// package isolate.
+type Source interface {
+	Add(items ...Item) (Handle, error)
+	Remove(handles ...Handle)
+	SetMonitoring(group string, on bool) error
+	Write(ctx context.Context, writes []Write) []Result
+	Counters() Counters
+	Await(ctx context.Context) error
+	Run(ctx context.Context) error
+}
+
+var _ Source = (*Feed)(nil)
+
+// Write writes values over the second session; see [Client.Write].
+func (f *Feed) Write(ctx context.Context, writes []Write) []Result {
+	return f.client.Write(ctx, writes)
+}
+
 // Client returns the feed's second session, for reads, writes, calls and
 // browsing. It connects when first used and ends with the feed.
 func (f *Feed) Client() *Client { return f.client }

@@ -30,12 +30,11 @@ func foreign(t testing.TB) {
 // takes a second.
 var pki = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "dryfire-peer-") })
 
-func TestMain(m *testing.M) {
-	code := m.Run()
+// RemovePKI removes that folder at the end.
+func RemovePKI() {
 	if dir, err := pki(); err == nil {
 		os.RemoveAll(dir)
 	}
-	os.Exit(code)
 }
 
 func startPeer(t testing.TB, o peer.Options) *peer.Server {

@@ -5,9 +5,11 @@ package opcua
 // speaks policy None only and shares nothing with the feed but gopcua's codec.
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"sync"
 	"testing"
@@ -303,5 +305,61 @@ func (s *sham) until(what string, ok func() bool) {
 			s.t.Fatalf("waited in vain for %s", what)
 		}
 		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// What the tests outside this package use.
+
+type Sham = sham
+
+func NewSham(t testing.TB) *Sham { return newSham(t) }
+
+func (s *sham) Endpoint() string { return s.endpoint() }
+
+func (s *sham) PublishValue(number uint32, v float64) { s.publish(message(number, v)) }
+
+// Reset makes the server forget requests of clients that are gone.
+func (s *sham) Reset() { s.cut() }
+
+// PublishRaw answers a publish request with a message whose one value is the
+// given bytes.
+func (s *sham) PublishRaw(number uint32, value []byte) {
+	good, err := ua.Encode(&ua.PublishResponse{ResponseHeader: header(0), SubscriptionID: s.subs, NotificationMessage: message(number, 12345)})
+	require.NoError(s.t, err)
+	double := append([]byte{byte(ua.TypeIDDouble)}, binary.LittleEndian.AppendUint64(nil, math.Float64bits(12345))...)
+	at := bytes.Index(good, double)
+	require.Positive(s.t, at)
+	bad := append(append(append([]byte{}, good[:at]...), value...), good[at+len(double):]...)
+	// The lengths of the notification before it.
+	for i := at; i > 4; i-- {
+		n := binary.LittleEndian.Uint32(good[i-4:])
+		if int(n) > 9 && i+int(n) <= len(good) && i+int(n) > at && good[i-5] == 1 {
+			binary.LittleEndian.PutUint32(bad[i-4:], n+uint32(len(value)-len(double)))
+			break
+		}
+	}
+	kind, err := ua.Encode(ua.NewFourByteExpandedNodeID(0, id.PublishResponse_Encoding_DefaultBinary))
+	require.NoError(s.t, err)
+	w := s.takePublish()
+	w.c.rawChunks(w.id, append(kind, bad...))
+}
+
+// rawChunks sends a payload in as many chunks as it takes.
+func (c *shamConn) rawChunks(reqID uint32, payload []byte) {
+	c.write.Lock()
+	defer c.write.Unlock()
+	for len(payload) > 0 {
+		n := min(len(payload), 60000)
+		c.seq++
+		msg := binary.LittleEndian.AppendUint32(nil, 1)
+		msg = binary.LittleEndian.AppendUint32(msg, 1)
+		msg = binary.LittleEndian.AppendUint32(msg, c.seq)
+		msg = binary.LittleEndian.AppendUint32(msg, reqID)
+		typ := "MSGC"
+		if n == len(payload) {
+			typ = "MSGF"
+		}
+		c.frameLocked(typ, append(msg, payload[:n]...))
+		payload = payload[n:]
 	}
 }

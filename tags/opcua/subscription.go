@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"time"
 
 	"github.com/gopcua/opcua/id"
@@ -51,6 +52,7 @@ const (
 
 // publish keeps one publish request in flight.
 func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *link) {
+	bad := 0 // messages in a row that could not be read
 	for ctx.Err() == nil {
 		f.mu.Lock()
 		for len(f.byID) == 0 && ctx.Err() == nil {
@@ -69,6 +71,7 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 		f.asked.Add(-1)
 		if err == nil {
 			now := time.Now()
+			bad = 0
 			f.heard.Store(now.UnixNano())
 			f.accept(res, now)
 			continue
@@ -101,9 +104,10 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 				f.vanished(s)
 			}
 			f.mu.Unlock()
-		case ok && (code == ua.StatusBadEncodingLimitsExceeded || code == ua.StatusBadDecodingError || code == ua.StatusBadResponseTooLarge):
+		case unreadable(err) && bad < maxUnreadable:
 			// One message that can't be read: its number is missing now and will be
 			// asked for again, then counted.
+			bad++
 			f.wake()
 			pauseFor(ctx, 10*time.Millisecond)
 		default:
@@ -111,6 +115,18 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 			return
 		}
 	}
+}
+
+const maxUnreadable = 10
+
+// unreadable reports whether an error is about the bytes of one answer and not
+// about the connection that brought them.
+func unreadable(err error) bool {
+	if code, ok := serviceStatus(err); ok {
+		return code == ua.StatusBadEncodingLimitsExceeded || code == ua.StatusBadDecodingError || code == ua.StatusBadResponseTooLarge
+	}
+	var network net.Error
+	return !errors.As(err, &network) && !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed)
 }
 
 // alive asks whether the session still exists. A server that ends one also says

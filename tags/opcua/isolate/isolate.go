@@ -1,0 +1,512 @@
+// Package isolate runs a feed in a child process.
+//
+// gopcua decodes answers in goroutines of its own, so a server that sends an
+// array of negative length, or variants nested ten thousand deep, ends the
+// process with a panic that nobody can recover, or with an exhausted stack. For
+// a server that is not to be trusted with that, the feed runs in a child:
+// [Feed] is the parent's side and behaves as an [opcua.Feed] does; [Serve] is
+// the child's. When the child dies, all its tags turn to Bad_NotConnected, the
+// reason is reported with the child's last words, and a new child is started
+// after a pause.
+//
+// They talk over the child's standard input (JSON lines) and output (frames, see
+// wire.go). A password travels over that pipe, not over the command line.
+package isolate
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"dryfire/tags"
+	"dryfire/tags/opcua"
+)
+
+// request is one line from parent to child.
+type request struct {
+	Do     string         `json:"do"` // start, add, remove, monitor, write, close
+	Config *opcua.Config  `json:"config,omitempty"`
+	Items  []opcua.Item   `json:"items,omitempty"`
+	Remove []opcua.Handle `json:"remove,omitempty"`
+	Group  string         `json:"group,omitempty"`
+	On     bool           `json:"on,omitempty"`
+	ID     uint64         `json:"id,omitempty"`
+	Paths  []string       `json:"paths,omitempty"`
+	Values [][]byte       `json:"values,omitempty"` // in the encoding of wire.go
+}
+
+// Feed is the parent's side.
+type Feed struct {
+	cfg     opcua.Config
+	sink    opcua.Sink
+	command func() *exec.Cmd
+
+	mu       sync.Mutex
+	groups   map[string]bool
+	items    []opcua.Item
+	removed  []bool
+	seen     []bool // had a value: a new child's first one is not the tag's
+	monitor  []request
+	in       io.Writer // to the child; nil if there is none
+	nextID   uint64
+	pending  map[uint64]chan []opcua.Result
+	counters opcua.Counters
+	before   opcua.Counters // of the children before this one
+	deaths   int
+	up       chan struct{}
+	lastErr  error
+	running  bool
+
+	sinkMu sync.Mutex
+}
+
+var _ opcua.Source = (*Feed)(nil)
+
+// New returns a feed whose child is started by command: usually the program
+// itself with a hidden argument that makes it call [Serve]. The configuration is
+// checked here, as [opcua.New] does.
+func New(cfg opcua.Config, sink opcua.Sink, command func() *exec.Cmd) (*Feed, error) {
+	if _, err := opcua.NewClient(cfg); err != nil {
+		return nil, err
+	}
+	f := &Feed{cfg: cfg, sink: sink, command: command, groups: map[string]bool{"": true}, pending: map[uint64]chan []opcua.Result{}, up: make(chan struct{})}
+	for _, g := range cfg.Groups {
+		f.groups[g.Name] = true
+	}
+	return f, nil
+}
+
+// Deaths returns how many children have died.
+func (f *Feed) Deaths() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.deaths
+}
+
+// Add adds tags; see [opcua.Feed.Add].
+func (f *Feed) Add(items ...opcua.Item) (opcua.Handle, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, it := range items {
+		if !f.groups[it.Group] {
+			return 0, &opcua.ConfigError{Server: f.cfg.Name, Field: "groups", Reason: fmt.Sprintf("tag %q is in group %q, which is not configured", it.Path, it.Group)}
+		}
+	}
+	first := opcua.Handle(len(f.items))
+	f.items = append(f.items, items...)
+	f.removed = append(f.removed, make([]bool, len(items))...)
+	f.seen = append(f.seen, make([]bool, len(items))...)
+	f.tell(request{Do: "add", Items: items})
+	return first, nil
+}
+
+// Remove stops feeding tags; see [opcua.Feed.Remove].
+func (f *Feed) Remove(handles ...opcua.Handle) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, h := range handles {
+		if int(h) < len(f.removed) {
+			f.removed[h] = true
+		}
+	}
+	f.tell(request{Do: "remove", Remove: handles})
+}
+
+// SetMonitoring switches a group; see [opcua.Feed.SetMonitoring].
+func (f *Feed) SetMonitoring(group string, on bool) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.groups[group] {
+		return &opcua.ConfigError{Server: f.cfg.Name, Field: "groups", Reason: fmt.Sprintf("there is no group %q", group)}
+	}
+	r := request{Do: "monitor", Group: group, On: on}
+	f.monitor = append(f.monitor, r)
+	f.tell(r)
+	return nil
+}
+
+// tell sends a line to the child, if there is one; f.mu is held. A child that
+// can't be written to is about to be found dead.
+func (f *Feed) tell(r request) {
+	if f.in == nil {
+		return
+	}
+	if err := writeLine(f.in, r); err != nil {
+		f.in = nil
+	}
+}
+
+func writeLine(w io.Writer, v any) error {
+	line, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(line, '\n'))
+	return err
+}
+
+// Write writes values; see [opcua.Client.Write]. If the child dies meanwhile,
+// the writes are Bad_NotConnected, carried out or not.
+func (f *Feed) Write(ctx context.Context, writes []opcua.Write) []opcua.Result {
+	r := request{Do: "write"}
+	out := make([]opcua.Result, len(writes))
+	for i, w := range writes {
+		b, err := appendValue(nil, w.Value, 0)
+		if err != nil {
+			out[i].Quality = tags.QualityOf(tags.ErrorTypeConversion).WithDiagnostic(err.Error())
+			b, _ = appendValue(nil, tags.Value{}, 0)
+		}
+		r.Paths, r.Values = append(r.Paths, w.Path), append(r.Values, b)
+	}
+	fail := func(why string) []opcua.Result {
+		for i := range out {
+			out[i] = opcua.Result{Quality: tags.QualityOf(tags.BadNotConnected).WithDiagnostic(why), Status: notConnected}
+		}
+		return out
+	}
+	for i := range out {
+		if out[i].Quality.Code != 0 {
+			return out // nothing is sent unless all can be
+		}
+	}
+	answer := make(chan []opcua.Result, 1)
+	f.mu.Lock()
+	if f.in == nil {
+		f.mu.Unlock()
+		return fail("the feed's process is not running")
+	}
+	f.nextID++
+	r.ID = f.nextID
+	f.pending[r.ID] = answer
+	f.tell(r)
+	f.mu.Unlock()
+	select {
+	case got, ok := <-answer:
+		if !ok || len(got) != len(out) {
+			return fail("the feed's process died")
+		}
+		return got
+	case <-ctx.Done():
+		f.mu.Lock()
+		delete(f.pending, r.ID)
+		f.mu.Unlock()
+		return fail(ctx.Err().Error())
+	}
+}
+
+const notConnected opcua.Status = 0x808A0000 // BadNotConnected
+
+// Counters returns what the children have counted, at most half a second ago.
+func (f *Feed) Counters() opcua.Counters {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return sum(f.before, f.counters)
+}
+
+// sum adds up totals; gauges and readings are the present child's.
+func sum(a, b opcua.Counters) opcua.Counters {
+	b.Connects += a.Connects
+	b.ConnectErrors += a.ConnectErrors
+	b.Reactivated += a.Reactivated
+	b.Transferred += a.Transferred
+	b.Created += a.Created
+	b.Publishes += a.Publishes
+	b.KeepAlives += a.KeepAlives
+	b.Values += a.Values
+	b.Overflows += a.Overflows
+	b.Gaps += a.Gaps
+	b.Republished += a.Republished
+	b.LostMessages += a.LostMessages
+	b.LostQueues += a.LostQueues
+	b.Duplicates += a.Duplicates
+	b.WatchdogExpired += a.WatchdogExpired
+	b.TagRetries += a.TagRetries
+	b.FiltersRefused += a.FiltersRefused
+	b.SmallerBatches += a.SmallerBatches
+	b.Writes += a.Writes
+	b.WriteErrors += a.WriteErrors
+	if b.Connects > 0 {
+		b.Reconnects = b.Connects - 1
+	}
+	if b.LastMessage.IsZero() {
+		b.LastMessage = a.LastMessage
+	}
+	return b
+}
+
+// Await waits for the connection; see [opcua.Feed.Await].
+func (f *Feed) Await(ctx context.Context) error {
+	f.mu.Lock()
+	up := f.up
+	f.mu.Unlock()
+	select {
+	case <-up:
+		return nil
+	case <-ctx.Done():
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.lastErr != nil {
+		return f.lastErr
+	}
+	return fmt.Errorf("opcua server %q at %s: not connected yet: %w", f.cfg.Name, f.cfg.Endpoint, ctx.Err())
+}
+
+// Run starts a child, and another whenever one has died, until ctx ends.
+func (f *Feed) Run(ctx context.Context) error {
+	f.mu.Lock()
+	if f.running {
+		f.mu.Unlock()
+		return errors.New("isolate: this feed has been run already")
+	}
+	f.running = true
+	f.mu.Unlock()
+	low, high := f.cfg.Timeouts.RetryMin, f.cfg.Timeouts.RetryMax
+	if low == 0 {
+		low = 500 * time.Millisecond
+	}
+	if high == 0 {
+		high = 10 * time.Second
+	}
+	pause := low
+	for ctx.Err() == nil {
+		began := time.Now()
+		err := f.child(ctx)
+		if ctx.Err() != nil {
+			break
+		}
+		if time.Since(began) > 5*time.Second {
+			pause = low
+		}
+		wait := pause/2 + rand.N(pause/2+1)
+		f.died(err, wait)
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+		pause = min(2*pause, high)
+	}
+	f.state(opcua.State{Server: f.cfg.Name, Phase: opcua.Closed, Time: time.Now()})
+	return nil
+}
+
+// died tells all tags and all waiting writes.
+func (f *Feed) died(err error, wait time.Duration) {
+	f.mu.Lock()
+	f.deaths++
+	f.before, f.counters = sum(f.before, f.counters), opcua.Counters{}
+	var lost []opcua.Change
+	for h := range f.items {
+		if !f.removed[h] {
+			lost = append(lost, opcua.Change{Handle: opcua.Handle(h), Keep: true, Quality: tags.QualityOf(tags.BadNotConnected), Status: notConnected})
+		}
+	}
+	f.mu.Unlock()
+	if len(lost) > 0 {
+		f.sinkMu.Lock()
+		f.sink.Change(opcua.Batch{Arrived: time.Now(), Changes: lost})
+		f.sinkMu.Unlock()
+	}
+	f.state(opcua.State{Server: f.cfg.Name, Phase: opcua.Down, Time: time.Now(), Err: err, RetryIn: wait})
+}
+
+func (f *Feed) state(s opcua.State) {
+	f.mu.Lock()
+	switch s.Phase {
+	case opcua.Up:
+		select {
+		case <-f.up:
+		default:
+			close(f.up)
+		}
+		f.lastErr = nil
+	case opcua.Down, opcua.Closed:
+		if s.Err != nil {
+			f.lastErr = s.Err
+		}
+		select {
+		case <-f.up:
+			f.up = make(chan struct{})
+		default:
+		}
+	}
+	f.mu.Unlock()
+	f.sinkMu.Lock()
+	defer f.sinkMu.Unlock()
+	f.sink.State(s)
+}
+
+// child runs one child to its end and returns why it ended.
+func (f *Feed) child(ctx context.Context) error {
+	cmd := f.command()
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("isolate: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("isolate: %w", err)
+	}
+	words := &lastWords{}
+	cmd.Stderr = words
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("isolate: %w", err)
+	}
+	f.mu.Lock()
+	f.in = in
+	f.tell(request{Do: "start", Config: &f.cfg, Items: f.items})
+	var removed []opcua.Handle
+	for h, gone := range f.removed {
+		if gone {
+			removed = append(removed, opcua.Handle(h))
+		}
+	}
+	if len(removed) > 0 {
+		f.tell(request{Do: "remove", Remove: removed})
+	}
+	for _, r := range f.monitor {
+		f.tell(r)
+	}
+	f.mu.Unlock()
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-ctx.Done():
+			in.Close() // the child closes its sessions and ends
+			select {
+			case <-ended:
+			case <-time.After(3 * time.Second):
+				cmd.Process.Kill()
+			}
+		case <-ended:
+		}
+	}()
+	readErr := f.receive(bufio.NewReaderSize(out, 1<<16))
+	if readErr != nil {
+		cmd.Process.Kill()
+	}
+	err = cmd.Wait()
+	close(ended)
+	f.mu.Lock()
+	f.in = nil
+	for id, answer := range f.pending {
+		close(answer)
+		delete(f.pending, id)
+	}
+	f.mu.Unlock()
+	switch {
+	case readErr != nil:
+		return fmt.Errorf("opcua server %q: the feed's process sent what can't be read: %w", f.cfg.Name, readErr)
+	case err != nil:
+		return fmt.Errorf("opcua server %q: the feed's process died: %w: %s", f.cfg.Name, err, words.cause())
+	}
+	return fmt.Errorf("opcua server %q: the feed's process ended", f.cfg.Name)
+}
+
+// receive handles the child's frames until the end of its output.
+func (f *Feed) receive(r io.Reader) error {
+	var changes []opcua.Change
+	for {
+		kind, body, err := readFrame(r)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch kind {
+		case frameBatch:
+			b := opcua.Batch{}
+			if b, err = decodeBatch(body, changes[:0]); err != nil {
+				return err
+			}
+			changes = b.Changes
+			f.mu.Lock()
+			for i := range b.Changes {
+				c := &b.Changes[i]
+				if int(c.Handle) >= len(f.items) {
+					f.mu.Unlock()
+					return fmt.Errorf("handle %d of %d", c.Handle, len(f.items))
+				}
+				if c.Initial && f.seen[c.Handle] {
+					c.Initial = false
+				}
+				f.seen[c.Handle] = f.seen[c.Handle] || c.Initial
+			}
+			f.mu.Unlock()
+			f.sinkMu.Lock()
+			f.sink.Change(b)
+			f.sinkMu.Unlock()
+			clear(changes)
+		case frameState:
+			var s wireState
+			if err := json.Unmarshal(body, &s); err != nil {
+				return err
+			}
+			if s.Err != "" {
+				s.State.Err = errors.New(s.Err)
+			}
+			f.state(s.State)
+		case frameCounters:
+			var c opcua.Counters
+			if err := json.Unmarshal(body, &c); err != nil {
+				return err
+			}
+			f.mu.Lock()
+			f.counters = c
+			f.mu.Unlock()
+		case frameResults:
+			var w wireResults
+			if err := json.Unmarshal(body, &w); err != nil {
+				return err
+			}
+			f.mu.Lock()
+			if answer := f.pending[w.ID]; answer != nil {
+				delete(f.pending, w.ID)
+				answer <- w.results()
+			}
+			f.mu.Unlock()
+		default:
+			return fmt.Errorf("a frame of kind %d", kind)
+		}
+	}
+}
+
+// lastWords keeps the beginning and the end of what a child wrote to its
+// standard error: a Go program's cause of death comes first.
+type lastWords struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+func (l *lastWords) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if room := 1<<14 - len(l.b); room > 0 {
+		l.b = append(l.b, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+// cause returns the line that says why a Go program died.
+func (l *lastWords) cause() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, line := range strings.Split(string(l.b), "\n") {
+		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "runtime: goroutine stack exceeds") {
+			return line
+		}
+	}
+	if i := strings.IndexByte(string(l.b), '\n'); i >= 0 {
+		return string(l.b[:i])
+	}
+	return string(l.b)
+}
