@@ -81,7 +81,8 @@ func TestDefinitionSet(t *testing.T) {
 	_, errs := DefinitionOf(pairs(t, Pairs{{"dataType", "Int"}, {"enabled", "x"}, {"value", 1}}).Map())
 	assert.Len(t, errs, 2)
 	assert.Panics(t, func() { NewDefinition().MustSet("dataType", "Int") })
-	assert.Panics(t, func() { NewDefinition().MustSet([]any{"dataType"}...) })
+	odd := []any{"dataType"}
+	assert.Panics(t, func() { NewDefinition().MustSet(odd...) })
 	name, ok := KnownProperty("DATATYPE")
 	assert.Equal(t, "dataType", name)
 	assert.True(t, ok)

@@ -344,6 +344,7 @@ type JSON struct {
 	Root    Value
 	text    string
 	offsets map[any]int // of *Map and *List
+	lines   []int       // offsets of the line feeds, once somebody asks
 }
 
 // Line returns the line, from 1, on which a map or list of the text begins; 0
@@ -353,7 +354,18 @@ func (j *JSON) Line(v Value) int {
 	if !ok {
 		return 0
 	}
-	return 1 + strings.Count(j.text[:at], "\n")
+	if j.lines == nil {
+		j.lines = make([]int, 0, 64)
+		for i := 0; i < len(j.text); i++ {
+			n := strings.IndexByte(j.text[i:], '\n')
+			if n < 0 {
+				break
+			}
+			i += n
+			j.lines = append(j.lines, i)
+		}
+	}
+	return 1 + sort.SearchInts(j.lines, at)
 }
 
 // ParseJSON parses a JSON text: objects become maps in their order (of two
