@@ -293,6 +293,20 @@ func TestEnabled(t *testing.T) { // TAG-10, TAG-12
 	)
 }
 
+// A tag without a value still passes through Bad_Disabled, but its initial
+// event waits for the first value (TAG-14).
+func TestEnabledWithoutValue(t *testing.T) {
+	b := newBench(t)
+	b.tag("[p]T", "enabled", false)
+	b.Start()
+	b.tag("[p]T", "enabled", true)
+	b.Write("[p]T", nil, Int(1))
+	b.expect(
+		"[p]T: null Bad_Disabled @0 > null Good @0 QUALITY, TIMESTAMP",
+		"[p]T: null Good @0 > 1 Good @0 VALUE, TIMESTAMP initial",
+	)
+}
+
 func TestConfigureAndRestart(t *testing.T) { // TAG-17
 	b := newBench(t)
 	b.tag("[p]T", "value", 1, "documentation", "a")

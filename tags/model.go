@@ -433,7 +433,7 @@ func (t *Tags) configure(g *Tag, d *Definition, folder, newest *Tag) (*Tag, erro
 	case made || g.def.c.disabled == wasDisabled:
 		t.reportInitial(g)
 	default:
-		t.report(g, before, wasDisabled)
+		t.report(g, before, wasDisabled && !g.qv.Value.IsNull())
 	}
 	return g, nil
 }
@@ -452,7 +452,7 @@ func (t *Tags) edit(g *Tag, d *Definition) {
 		return
 	}
 	g.qv.Timestamp = t.clock()
-	t.report(g, before, wasDisabled && !g.def.c.disabled)
+	t.report(g, before, wasDisabled && !g.def.c.disabled && !g.qv.Value.IsNull())
 }
 
 // define gives a tag its definition and converts its value to the data type.
