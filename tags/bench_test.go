@@ -99,3 +99,16 @@ func BenchmarkWriteRelative(b *testing.B) {
 		t.Write("[.]Tag 7", all[3], Float(float64(i)))
 	}
 }
+
+// A million tags have to fit: at most 250 bytes of heap each, paths, folders,
+// lookup and definitions included.
+func TestTagSize(t *testing.T) {
+	const n = 100_000
+	before := heap()
+	m, _ := plant(n)
+	size := float64(heap()-before) / n
+	runtime.KeepAlive(m)
+	if size > 250 {
+		t.Errorf("a memory tag takes %.0f bytes, want at most 250", size)
+	}
+}
