@@ -118,6 +118,14 @@ func (t *TagScripts) Attach(tag *tags.Tag, scripts []*TagScript) {
 	st.scripts = scripts
 }
 
+// Attached returns the event scripts that a tag has.
+func (t *TagScripts) Attached(tag *tags.Tag) []*TagScript {
+	if st, ok := tag.Events.(*tagState); ok {
+		return st.scripts
+	}
+	return nil
+}
+
 // Changed records a change of a tag and queues the events that it fires.
 func (t *TagScripts) Changed(c *tags.Change) {
 	v := t.journal.NewValueChange()

@@ -79,6 +79,7 @@ func (s *Simulation) AddGateway(c GatewayConfig) (*Gateway, error) {
 	g.tags.Location = s.config.Zone
 	g.scripts = events.NewTagScripts(s.kernel, s.journal, p, c.Options.TagEvents, g.runTagEvent)
 	g.tags.Listen(g.scripts.Changed)
+	g.tags.OnConfigure(g.attach)
 	g.host = g.newHost()
 	g.self = &endpoint{gateway: g, kind: atGateway, on: g.at("gateway"), open: true, host: g.host}
 	g.callbacks = s.kernel.NewLane("callbacks", 1, nil)
@@ -256,11 +257,7 @@ func (g *Gateway) ConfigureTag(path string, d *tags.Definition) (*tags.Tag, erro
 	if p, err := tags.ParsePath(path); err == nil && p.Provider != "" && g.tags.Provider(p.Provider) == nil {
 		g.tags.AddProvider(p.Provider)
 	}
-	t, err := g.tags.Configure(path, d)
-	if t != nil {
-		g.attach(t)
-	}
-	return t, err
+	return g.tags.Configure(path, d)
 }
 
 // instance is an instantiated script of one host.
@@ -290,10 +287,14 @@ type tagEntry struct {
 }
 
 // attach gives the event scripts of a tag's definition to the dispatcher, in
-// the order of DEC-28.
+// the order of DEC-28, whenever the tag is configured.
 func (g *Gateway) attach(t *tags.Tag) {
+	if len(t.Scripts()) == 0 && t.Events == nil {
+		return
+	}
 	var list []*events.TagScript
 	path := t.Path()
+	old := g.scripts.Attached(t)
 	for _, id := range tags.EventIDs() {
 		for _, s := range t.Scripts() {
 			if s.ID != id || !s.Enabled {
@@ -301,6 +302,10 @@ func (g *Gateway) attach(t *tags.Tag) {
 			}
 			ts, ok := s.Script.(*TagScript)
 			if !ok {
+				continue
+			}
+			if same := attached(old, id, ts.Program); same != nil && same.ChangeTypes == s.ChangeTypes {
+				list = append(list, same) // an edit of something else keeps what the script has built up
 				continue
 			}
 			g.prepare(ts.Program)
@@ -312,6 +317,15 @@ func (g *Gateway) attach(t *tags.Tag) {
 		}
 	}
 	g.scripts.Attach(t, list)
+}
+
+func attached(list []*events.TagScript, event string, p scripts.Program) *events.TagScript {
+	for _, s := range list {
+		if s.Event == event && s.Entry.(*tagEntry).program == p {
+			return s
+		}
+	}
+	return nil
 }
 
 // warnUnusable logs an event script that this version never runs: silence
@@ -412,7 +426,7 @@ func (g *Gateway) Write(writes []TagWrite) []tags.Quality {
 		t := g.tags.Find(w.Path)
 		plain := w.Update.HasValue && !w.Update.HasQuality && !w.Update.HasTimestamp
 		switch {
-		case t != nil && (!plain || t.Definition().ValueSource() == tags.SourceOPC):
+		case t != nil && (!plain || t.ValueSource() == tags.SourceOPC):
 			out[i] = g.tags.Update(t, w.Update)
 		case plain:
 			out[i] = g.tags.Write(w.Path, nil, w.Update.Value)
