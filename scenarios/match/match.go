@@ -719,3 +719,6 @@ func TypeName(v tags.Value) string {
 	}
 	return v.Kind().String()
 }
+
+// List returns a pattern of a list with exactly these items.
+func List(items []*Pattern) *Pattern { return &Pattern{op: opList, subs: items} }

@@ -1,0 +1,3 @@
+function valueChanged(tag) {
+  return (
+}

@@ -1,0 +1,1 @@
+function handleMessage(payload) { return payload }

@@ -1,0 +1,3 @@
+function handleMessage(session, payload) {
+  system.util.getLogger("session event handler").info(str(payload))
+}

@@ -1,0 +1,5 @@
+function valueChanged(tag, tagPath, previousValue, currentValue, initialChange, missedEvents) {
+  if (!initialChange) {
+    system.util.sendMessage("X", "test", {cv: currentValue.value}, kw({scope: "S"}))
+  }
+}
