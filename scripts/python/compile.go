@@ -20,6 +20,8 @@ type Code struct {
 	infos   map[int]*codeInfo // by index of the constant
 	// shift is how many lines a header in front of the text takes (SCR-11).
 	shift int
+	// top are the names that the top level assigns.
+	top map[string]bool
 }
 
 // Options say how a text is compiled.
@@ -32,6 +34,8 @@ type Options struct {
 	// Header is put in front of the text, which begins in its next line. Lines
 	// in errors and tracebacks are those of the text alone (SCR-2, SCR-11).
 	Header string
+	// Result makes the value of a last expression statement that of the text.
+	Result bool
 }
 
 // Compile compiles a text; name is the file that tracebacks show. The error
@@ -62,11 +66,17 @@ func compileText(name, text string, opt Options, shift int) (*Code, error) {
 	if err := resolve.Module(m); err != nil {
 		return nil, err
 	}
-	p, err := emit.Compile(m, emit.Options{Namespace: opt.Namespace})
+	p, err := emit.Compile(m, emit.Options{Namespace: opt.Namespace, Result: opt.Result})
 	if err != nil {
 		return nil, err
 	}
 	c := &Code{program: p, shift: shift, infos: make(map[int]*codeInfo)}
+	c.top = make(map[string]bool, len(m.Scope.Symbols))
+	for _, y := range m.Scope.Symbols {
+		if y.Bound {
+			c.top[y.Name] = true
+		}
+	}
 	c.module = c.info(p.Module)
 	for i := range p.Consts {
 		if p.Consts[i].Kind == emit.CodeConst {
@@ -109,16 +119,17 @@ func (c *Code) Warnings() []string {
 	return out
 }
 
-// Exec runs a compiled module in a dict of globals. It panics with
-// *object.Raised for an uncaught exception; see Try.
-func (rt *Runtime) Exec(c *Code, globals *object.Dict) {
+// Exec runs a compiled module in a dict of globals and returns its value, None
+// unless it was compiled with Result. It panics with *object.Raised for an
+// uncaught exception; see Try.
+func (rt *Runtime) Exec(c *Code, globals *object.Dict) object.Value {
 	rt.prepare(globals)
 	in := rt.instantiate(c, globals)
 	ns := object.Value{}
 	if c.program.Namespace {
 		ns = object.Obj(globals)
 	}
-	in.run(ns)
+	return in.run(ns)
 }
 
 // prepare gives globals the name of the built-in module.

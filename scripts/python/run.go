@@ -32,8 +32,7 @@ func (e *Uncaught) Error() string {
 }
 
 // Try calls f, which may run scripts, and returns as error what ends it: an
-// *Uncaught, an *object.BudgetError, or an error of goja's (an interrupt, an
-// exhausted stack).
+// *Uncaught or a *Stopped.
 func (rt *Runtime) Try(f func()) (err error) {
 	t := rt.t
 	top, depth, height, exc := rt.top, t.Depth(), t.Height(), t.Exc
@@ -52,7 +51,7 @@ func (rt *Runtime) Try(f func()) (err error) {
 		case *object.Raised:
 			err = rt.uncaught(e)
 		case *object.BudgetError:
-			err = e
+			err = &Stopped{Cause: e}
 		case *goja.Exception:
 			err = rt.uncaught(rt.raised(e.Value()))
 		case error:
@@ -61,13 +60,13 @@ func (rt *Runtime) Try(f func()) (err error) {
 			switch {
 			case errors.As(e, &interrupted):
 				rt.vm.ClearInterrupt()
-				if b, ok := interrupted.Value().(*object.BudgetError); ok {
-					err = b
-					return
+				cause, ok := interrupted.Value().(error)
+				if !ok {
+					cause = e
 				}
-				err = e
+				err = rt.stopped(cause, interrupted.Stack())
 			case errors.As(e, &overflow):
-				err = e
+				err = rt.stopped(e, overflow.Stack())
 			default:
 				panic(x)
 			}
@@ -77,6 +76,32 @@ func (rt *Runtime) Try(f func()) (err error) {
 	}()
 	f()
 	return nil
+}
+
+// Stopped says that a script was ended from outside: a budget was used up, or
+// somebody interrupted it.
+type Stopped struct {
+	Cause error
+	File  string
+	Line  int
+}
+
+// Error gives the cause.
+func (e *Stopped) Error() string { return e.Cause.Error() }
+
+// Unwrap returns the cause.
+func (e *Stopped) Unwrap() error { return e.Cause }
+
+func (rt *Runtime) stopped(cause error, stack []goja.StackFrame) error {
+	e := &Stopped{Cause: cause}
+	for i := range stack {
+		p := stack[i].Position()
+		if s := rt.files[p.Filename]; s != nil {
+			e.File, e.Line = p.Filename, p.Line-s.code.shift
+			break
+		}
+	}
+	return e
 }
 
 func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {

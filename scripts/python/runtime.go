@@ -26,6 +26,7 @@ type Runtime struct {
 	stack             []goja.StackFrame
 	texts             map[textKey]*Code
 	sys               *object.Module // once it is imported
+	state             *state         // of the script host, if there is one
 	// Args are sys.argv.
 	Args []string
 }

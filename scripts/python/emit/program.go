@@ -103,6 +103,9 @@ type Options struct {
 	// Namespace makes the top level read and write names through $ns, as exec
 	// and eval need.
 	Namespace bool
+	// Result makes the program return the value of a last expression
+	// statement.
+	Result bool
 }
 
 // Compile emits a resolved module. The error is a *syntax.Error when the text
@@ -404,6 +407,15 @@ func (e *emitter) program(m *syntax.Module, p *Program) *ast.Program {
 		}
 		if m.Doc != nil {
 			e.storeName(&syntax.Name{Span: m.Doc.Span, Name: "__doc__", Symbol: m.Scope.Symbol("__doc__")}, e.strConst(m.Doc))
+		}
+		if n := len(m.Body); n > 0 && e.opt.Result {
+			if last, ok := m.Body[n-1].(*syntax.ExprStmt); ok {
+				e.stmts(m.Body[:n-1])
+				e.fresh()
+				f.at = last.From
+				e.add(&ast.ReturnStatement{Return: e.idx(last.From), Argument: e.expr(last.X)})
+				return
+			}
 		}
 		e.stmts(m.Body)
 	})

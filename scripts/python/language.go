@@ -1,0 +1,314 @@
+package python
+
+// Python as a language of the script host: how stored forms are compiled and
+// entered, and what becomes of errors.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"dryfire/scripts"
+	"dryfire/scripts/python/object"
+	"dryfire/scripts/python/syntax"
+	"dryfire/tags"
+)
+
+// Language is Python 2.7 as a language of the script host.
+var Language scripts.Language = language{}
+
+type language struct{}
+
+func (language) Name() string { return "python" }
+
+// program is a compiled source.
+type program struct {
+	source scripts.Source
+	code   *Code
+}
+
+func (p *program) Source() *scripts.Source { return &p.source }
+
+// compiled holds programs by source, because suites and projects repeat
+// themselves (QRK-4).
+var compiled struct {
+	sync.Mutex
+	programs map[string]*program
+}
+
+const maxCompiled = 20_000
+
+// Compile compiles a source in its stored form (SCR-1 to SCR-3). Errors are
+// *scripts.SyntaxError.
+func (language) Compile(src scripts.Source) (scripts.Program, error) {
+	key := fmt.Sprintf("%s\x00%d\x00%s\x00%s\x00%s", src.Name, src.Form, src.Entry, strings.Join(src.Params, ","), src.Text)
+	compiled.Lock()
+	p := compiled.programs[key]
+	compiled.Unlock()
+	if p != nil {
+		return p, nil
+	}
+	code, err := compileSource(src)
+	if err != nil {
+		return nil, err
+	}
+	p = &program{source: src, code: code}
+	compiled.Lock()
+	if compiled.programs == nil || len(compiled.programs) >= maxCompiled {
+		compiled.programs = map[string]*program{}
+	}
+	compiled.programs[key] = p
+	compiled.Unlock()
+	return p, nil
+}
+
+func compileSource(src scripts.Source) (*Code, error) {
+	header := "def " + src.Entry + "(" + strings.Join(src.Params, ", ") + "):"
+	switch src.Form {
+	case scripts.FormProgram:
+		c, err := Compile(src.Name, src.Text, Options{Result: true})
+		return c, syntaxError(src.Name, err)
+	case scripts.FormBody:
+		c, err := Compile(src.Name, src.Text, Options{Header: header})
+		return c, syntaxError(src.Name, err)
+	case scripts.FormEither:
+		c, err := Compile(src.Name, src.Text, Options{})
+		if err == nil && c.defines(src.Entry) {
+			return c, nil
+		}
+		body, berr := Compile(src.Name, src.Text, Options{Header: header})
+		switch {
+		case berr == nil:
+			return body, nil
+		case err == nil:
+			return nil, undefinedEntry(src)
+		case strings.Contains(src.Text, "def "+src.Entry):
+			return nil, syntaxError(src.Name, err)
+		}
+		return nil, syntaxError(src.Name, berr)
+	}
+	c, err := Compile(src.Name, src.Text, Options{})
+	if err != nil {
+		return nil, syntaxError(src.Name, err)
+	}
+	if !c.defines(src.Entry) {
+		return nil, undefinedEntry(src)
+	}
+	return c, nil
+}
+
+func undefinedEntry(src scripts.Source) error {
+	return &scripts.SyntaxError{Name: src.Name, Line: 1, Column: 1, Type: "SyntaxError",
+		Message: fmt.Sprintf("the script does not define function %s(%s)", src.Entry, strings.Join(src.Params, ", "))}
+}
+
+// defines reports whether the text assigns a name at its top level.
+func (c *Code) defines(name string) bool { return c.top[name] }
+
+func syntaxError(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *syntax.Error
+	if !errors.As(err, &e) {
+		return &scripts.SyntaxError{Name: name, Line: 1, Type: "SyntaxError", Message: err.Error()}
+	}
+	msg := e.Msg
+	if e.Hint != "" {
+		msg += " (" + e.Hint + ")"
+	}
+	return &scripts.SyntaxError{Name: name, Line: e.Line, Column: e.Col, Type: e.Type, Message: msg}
+}
+
+// state is the Python world of one host.
+type state struct {
+	host    *scripts.Host
+	rt      *Runtime
+	out     *printer
+	objects map[scripts.HostObject]object.Value
+	binding scripts.Binding
+	calls   []*scripts.Call
+	method  map[*scripts.Function]*hostFunction
+	spaces  map[string]object.Value
+}
+
+func stateOf(h *scripts.Host) *state {
+	return h.State("python", func() any {
+		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
+		s.rt = New(h.Runtime, configure(h, object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
+		s.rt.state = s
+		s.rt.Args = append([]string{""}, h.Args...)
+		s.install()
+		return s
+	}).(*state)
+}
+
+// callStack is how deep goja's own stack may grow for Python: a call takes up
+// to four of its frames, and Python's own limit comes first.
+const callStack = 5
+
+// enter runs f with the budget of one run and turns what ends it into a
+// *scripts.ScriptError.
+func (s *state) enter(f func()) error {
+	t := s.rt.t
+	b := s.host.Budget()
+	saved := t.Budget
+	t.Budget = object.Budget{Steps: b.Steps, Memory: b.Memory}
+	s.host.Runtime.SetMaxCallStackSize(b.Depth*callStack + 100)
+	err := s.rt.Try(f)
+	s.host.Runtime.SetMaxCallStackSize(b.Depth)
+	t.Budget = saved
+	s.out.flush()
+	if err == nil {
+		return nil
+	}
+	return s.scriptError(err)
+}
+
+func (s *state) scriptError(err error) error {
+	var u *Uncaught
+	if errors.As(err, &u) {
+		e := &scripts.ScriptError{Type: u.Type, Message: u.Message, Java: u.Java, File: u.File, Line: u.Line, Traceback: u.Traceback}
+		if x, ok := u.Raised.Value.Object().(*object.Throwable); ok {
+			e.Cause = x.Go
+		}
+		return e
+	}
+	e := &scripts.ScriptError{Type: "BudgetExceeded", Cause: err}
+	var stopped *Stopped
+	if errors.As(err, &stopped) {
+		e.File, e.Line = stopped.File, stopped.Line
+		e.Cause = stopped.Cause
+	}
+	var own *object.BudgetError
+	var overflow *goja.StackOverflowError
+	switch {
+	case errors.As(err, &own) && own.Resource == "memory":
+		e.Cause = s.host.MemoryExceeded()
+	case errors.As(err, &own):
+		e.Cause = s.host.StepsExceeded()
+	case errors.As(err, &overflow):
+		e.Cause = &scripts.BudgetError{Budget: "call depth", Limit: fmt.Sprintf("%d nested calls", s.host.Budget().Depth)}
+	}
+	e.Message = e.Cause.Error()
+	e.Traceback = e.Error()
+	if e.Line > 0 {
+		e.Traceback = fmt.Sprintf("  File %q, line %d\n%s", e.File, e.Line, e.Error())
+	}
+	return e
+}
+
+// Instantiate runs the text in a namespace of its own and returns its entry
+// function.
+func (p *program) Instantiate(h *scripts.Host) (scripts.Entry, error) {
+	s := stateOf(h)
+	if p.source.Form == scripts.FormProgram {
+		return &programEntry{s: s, p: p}, nil
+	}
+	globals := s.namespace(p)
+	if err := s.enter(func() { s.rt.Exec(p.code, globals) }); err != nil {
+		return nil, err
+	}
+	f, _ := globals.GetText(p.source.Entry)
+	if !callable(f) {
+		return nil, &scripts.ScriptError{Type: "TypeError", Message: p.source.Entry + " is not a function", File: p.source.Name, Line: 1}
+	}
+	return &entry{s: s, f: f}, nil
+}
+
+func callable(v object.Value) bool {
+	_, ok := v.Object().(object.Callable)
+	return ok
+}
+
+func (s *state) namespace(p *program) *object.Dict {
+	globals := object.NewDict(8)
+	globals.SetText("__name__", object.Str("__main__"))
+	globals.SetText("__doc__", object.None)
+	globals.SetText("__file__", object.Str(p.source.Name))
+	return globals
+}
+
+type entry struct {
+	s *state
+	f object.Value
+}
+
+// Call calls the entry function.
+func (e *entry) Call(args []tags.Value) (tags.Value, error) {
+	s := e.s
+	var result tags.Value
+	err := s.enter(func() {
+		t := s.rt.t
+		a := t.Push(len(args))
+		for i, v := range args {
+			a[i] = s.fromTag(v)
+		}
+		r := t.Call(e.f, a, nil)
+		t.Pop(len(a))
+		if !r.IsNone() {
+			result = s.toTag(r)
+		}
+	})
+	return result, err
+}
+
+// programEntry runs a whole text at each call; its parameters are globals, and
+// its result is the variable result, else the value of its last expression.
+type programEntry struct {
+	s *state
+	p *program
+}
+
+// Call runs the text.
+func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
+	s := e.s
+	globals := s.namespace(e.p)
+	var result tags.Value
+	err := s.enter(func() {
+		for i, v := range args {
+			if i < len(e.p.source.Params) {
+				globals.SetText(e.p.source.Params[i], s.fromTag(v))
+			}
+		}
+		m := object.NewModule("__main__", e.p.source.Name)
+		m.Dict = globals
+		s.rt.t.Modules.SetText("__main__", object.Obj(m))
+		v := s.rt.Exec(e.p.code, globals)
+		if r, ok := globals.GetText("result"); ok {
+			v = r
+		}
+		if !v.IsNone() {
+			result = s.toTag(v)
+		}
+	})
+	return result, err
+}
+
+// printer hands what scripts print to the world, in whole lines where it can.
+type printer struct {
+	host *scripts.Host
+	line []byte
+}
+
+func (p *printer) Write(b []byte) (int, error) {
+	p.line = append(p.line, b...)
+	for i := len(p.line) - 1; i >= 0; i-- {
+		if p.line[i] == '\n' {
+			p.host.World.Print(p.host.CurrentRun(), string(p.line[:i+1]))
+			p.line = append(p.line[:0], p.line[i+1:]...)
+			break
+		}
+	}
+	return len(b), nil
+}
+
+func (p *printer) flush() {
+	if len(p.line) > 0 {
+		p.host.World.Print(p.host.CurrentRun(), string(p.line))
+		p.line = p.line[:0]
+	}
+}

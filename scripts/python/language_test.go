@@ -1,0 +1,167 @@
+package python_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dryfire/scripts"
+	"dryfire/scripts/python"
+	"dryfire/scripts/system"
+	"dryfire/tags"
+)
+
+// world is as much of a plant as these tests need.
+type world struct {
+	scripts.World
+	now     int64
+	printed strings.Builder
+	sent    []scripts.Message
+	fail    error
+}
+
+func (w *world) Now(*scripts.Run) int64                       { return w.now }
+func (w *world) Sleep(_ *scripts.Run, d time.Duration)        { w.now += d.Milliseconds() }
+func (w *world) GatewayName(*scripts.Run) string              { return "gw" }
+func (w *world) ProjectName(*scripts.Run) string              { return "proj" }
+func (w *world) Print(_ *scripts.Run, text string)            { w.printed.WriteString(text) }
+func (w *world) LogEnabled(*scripts.Run, string, string) bool { return true }
+func (w *world) Log(_ *scripts.Run, logger, level, message, _ string) {
+	w.printed.WriteString("[" + level + " " + logger + "] " + message + "\n")
+}
+func (w *world) SendMessage(_ *scripts.Run, m *scripts.Message) ([]string, error) {
+	w.sent = append(w.sent, *m)
+	return []string{"sent"}, w.fail
+}
+
+func call(t testing.TB, w *world, src scripts.Source, b scripts.Budget, args ...tags.Value) (tags.Value, error) {
+	p, err := python.Language.Compile(src)
+	if err != nil {
+		return tags.Value{}, err
+	}
+	h := scripts.NewHost(w, system.Library, b, 1)
+	defer h.Close()
+	run := &scripts.Run{In: "test", Project: "proj"}
+	var e scripts.Entry
+	_, err = h.Enter(run, func() (tags.Value, error) {
+		e, err = p.Instantiate(h)
+		return tags.Value{}, err
+	})
+	if err != nil {
+		return tags.Value{}, err
+	}
+	return h.Call(run, e, args)
+}
+
+func function(text string) scripts.Source {
+	return scripts.Source{Name: "f.py", Text: text, Form: scripts.FormFunction, Entry: "f", Params: []string{"a"}}
+}
+
+func TestBodyAsStored(t *testing.T) {
+	w := &world{}
+	src := scripts.Source{Name: "[default]Motor valueChanged", Form: scripts.FormBody, Entry: "valueChanged",
+		Params: []string{"tag", "tagPath", "previousValue", "currentValue", "initialChange", "missedEvents"},
+		Text: "\tif not initialChange and currentValue.quality.good:\n\t\tpayload = {'path': tagPath, 'v': currentValue.value}\n" +
+			"\t\tsystem.util.sendMessage('proj', 'handler', payload, scope='S')\n\t\tprint tagPath, currentValue.value, repr(currentValue.value)\n"}
+	q := tags.FromQualified(&tags.QualifiedValue{Value: tags.Float(10), Quality: tags.QualityOf(192)})
+	q.Qualified().Quality = tags.Quality{}
+	code, ok := tags.QualityByName("Good")
+	require.True(t, ok)
+	q.Qualified().Quality = tags.QualityOf(code)
+	_, err := call(t, w, src, scripts.Budget{}, tags.Unicode("t"), tags.Unicode("[default]Motor"), q, q, tags.Bool(false), tags.Bool(false))
+	require.NoError(t, err)
+	assert.Equal(t, "[default]Motor 10.0 10.0\n", w.printed.String())
+	require.Len(t, w.sent, 1)
+	assert.Equal(t, "handler", w.sent[0].Handler)
+	assert.Equal(t, "S", w.sent[0].Scope)
+	assert.Equal(t, "{'path': u'[default]Motor', 'v': 10.0}", scripts.PyRepr(w.sent[0].Payload))
+}
+
+func TestErrorsOfBodiesAreAtTheUsersLines(t *testing.T) {
+	src := scripts.Source{Name: "body", Form: scripts.FormBody, Entry: "f", Params: []string{"a"}, Text: "\tx = 1\n\ty = x / 0\n"}
+	_, err := call(t, &world{}, src, scripts.Budget{}, tags.Value{})
+	var e *scripts.ScriptError
+	require.True(t, errors.As(err, &e))
+	assert.Equal(t, "ZeroDivisionError", e.Type)
+	assert.Equal(t, 2, e.Line)
+	assert.Equal(t, "Traceback (most recent call last):\n  File \"body\", line 2, in f\n    y = x / 0\nZeroDivisionError: integer division or modulo by zero\n", e.Traceback)
+	src.Text = "\tx = 1\n\ty = = 2\n"
+	_, err = call(t, &world{}, src, scripts.Budget{}, tags.Value{})
+	var se *scripts.SyntaxError
+	require.True(t, errors.As(err, &se))
+	assert.Equal(t, 2, se.Line)
+}
+
+func TestResults(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"return {'a': [1, 2L, (3.5, None)], u'b': True}", "{'a': [1, 2L, (3.5, None)], u'b': True}"},
+		{"return a", "u'x'"},
+		{"return system.util.getProjectName()", "u'proj'"},
+		{"import system\n\treturn system.util.sendMessage('p', 'h')", "[u'sent']"},
+	} {
+		v, err := call(t, &world{}, function("def f(a):\n\t"+c.text+"\n"), scripts.Budget{}, tags.Unicode("x"))
+		require.NoError(t, err, c.text)
+		assert.Equal(t, c.want, scripts.PyRepr(v), c.text)
+	}
+}
+
+func TestPrograms_ReturnTheirLastExpression(t *testing.T) {
+	src := scripts.Source{Name: "run", Form: scripts.FormProgram, Params: []string{"n"}, Text: "x = n + 1\nx * 2\n"}
+	v, err := call(t, &world{}, src, scripts.Budget{}, tags.Int(4))
+	require.NoError(t, err)
+	assert.Equal(t, "10", scripts.PyRepr(v))
+}
+
+func TestBudgetsEndScriptsThatCatchEverything(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"while", "while True: pass", "step budget"},
+		{"for", "for i in xrange(10**8): pass", "step budget"},
+		{"recursion without a handler", "def g(): g()\n\t\tg()", "maximum recursion depth"},
+		{"string", "'x' * 10**9", "memory budget"},
+		{"list", "[0] * 10**9", "memory budget"},
+		{"range", "range(10**9)", "memory budget"},
+		{"power", "2L ** 10**9", "memory budget"},
+		{"generator", "sum(i for i in xrange(10**8))", "step budget"},
+		{"comprehension", "[i for i in xrange(10**8)]", "budget"},
+		{"sort", "sorted(xrange(10**7), key=lambda x: -x)", "budget"},
+		{"growing", "s = 'x'\n\t\twhile True: s += s", "memory budget"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := "def f(a):\n\ttry:\n\t\t" + c.body + "\n\texcept RuntimeError, e:\n\t\traise\n\texcept:\n\t\tpass\n\tfinally:\n\t\tprint 'no'\n"
+			start := time.Now()
+			_, err := call(t, &world{}, function(text), scripts.Budget{Steps: 200_000, Memory: 32 << 20, Depth: 500}, tags.Value{})
+			var e *scripts.ScriptError
+			require.True(t, errors.As(err, &e), "%v", err)
+			assert.Contains(t, e.Message, c.want)
+			assert.Less(t, time.Since(start), 20*time.Second)
+			assert.Equal(t, "f.py", e.File)
+			assert.Greater(t, e.Line, 1)
+		})
+	}
+}
+
+func TestHostErrorsAreExceptions(t *testing.T) {
+	text := `
+def f(a):
+	try:
+		system.util.sendMessage('p', 'h', {})
+	except Exception, e:
+		return 'python'
+	except java:
+		return 'wrong'
+	return 'none'
+`
+	_, err := call(t, &world{fail: scripts.RaiseJava("com.example.MessageHandlerException", "boom")}, function(strings.Replace(text, "\texcept java:\n\t\treturn 'wrong'\n", "", 1)), scripts.Budget{}, tags.Value{})
+	var e *scripts.ScriptError
+	require.True(t, errors.As(err, &e), "%v", err)
+	assert.True(t, e.Java)
+	assert.Equal(t, "MessageHandlerException", e.Type)
+	assert.Equal(t, 4, e.Line)
+	v, err := call(t, &world{fail: scripts.Raise("ValueError", "bad")}, function(strings.Replace(text, "\texcept java:\n\t\treturn 'wrong'\n", "", 1)), scripts.Budget{}, tags.Value{})
+	require.NoError(t, err)
+	assert.Equal(t, "python", v.Text())
+}
