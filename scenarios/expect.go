@@ -420,9 +420,7 @@ func decodeReturns(d *decoder, t *expectFields, n *yaml.Node) {
 func (d *decoder) expect(plant *Plant, action Action, n *yaml.Node) *Expect {
 	x := &expectFields{e: &Expect{Pos: d.pos(n)}, plant: plant, action: action}
 	from := len(d.refs)
-	if !nothing(n) {
-		expectShape.decode(d, x, n)
-	}
+	expectShape.decode(d, x, n)
 	if x.inAll != nil && x.e.Fired == nil {
 		d.fail(x.inAll, "inOrder without fired", "both", "")
 	}

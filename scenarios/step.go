@@ -381,7 +381,7 @@ type driveFields struct {
 var driveShape = shape[*driveFields]{name: "drive", what: "a drive step", doc: "Values that are written to a tag, one after the other.", fields: []field[*driveFields]{
 	{key: "tag", doc: "Full path of the tag.", typ: textType, set: func(d *decoder, t *driveFields, n *yaml.Node) { t.d.Tag = d.text(n); d.tagRef(n) }},
 	{key: "values", doc: "A list, a series such as \"0+1x5\", or a signal such as {ramp: {min: 0, max: 10, period: 10s}}.",
-		typ: anyOf(obj{{"type", "array"}}, textType, ref("signal")), set: func(d *decoder, t *driveFields, n *yaml.Node) { t.values = n }},
+		typ: anyOf(obj{{"type", "array"}, {"minItems", 1}}, textType, numberType, ref("signal")), set: func(d *decoder, t *driveFields, n *yaml.Node) { t.values = n }},
 	{key: "every", doc: "Time between two values.", typ: ref("duration"), set: func(d *decoder, t *driveFields, n *yaml.Node) { t.d.Every, t.hasEvery = d.duration(n), true }},
 	{key: "recording", doc: "A recording to replay, as dryfire serve --record writes it; only the changes of tag if that is given.", typ: textType,
 		set: func(d *decoder, t *driveFields, n *yaml.Node) { t.file = n }},

@@ -745,7 +745,11 @@ func (p *parser) flow() *Node {
 		if p.src[p.pos] == ',' {
 			p.pos++
 		} else if p.src[p.pos] != closer {
-			p.fail(p.pos, p.here(), fmt.Sprintf(`"," or %q`, closer), "")
+			hint := ""
+			if strings.IndexByte("[{\"'", p.src[p.pos]) >= 0 && p.pos > 0 && !isFlowIndicator(p.src[p.pos-1]) {
+				hint = "inside brackets, text that holds any of , [ ] { } needs quotes"
+			}
+			p.fail(p.pos, p.here(), fmt.Sprintf(`"," or %q`, closer), hint)
 		}
 	}
 	p.pos++

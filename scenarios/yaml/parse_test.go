@@ -125,6 +125,7 @@ func TestParseErrors(t *testing.T) {
 		{"unclosed map", "a: {b: 1\n", `2:1: got the end of the file, want '}' for the '{' at 1:4`},
 		{"unclosed before a document", "a: [1\n---\n", `2:1: got the end of the document, want ']' for the '[' at 1:4`},
 		{"missing comma", "a: [1, {b: 1} 2]", `1:15: got "2]", want "," or ']'`},
+		{"brackets inside text", `a: {in: tag "[default]x"}`, `1:14: got "[default]x\"}", want "," or '}'; inside brackets, text that holds any of , [ ] { } needs quotes`},
 		{"wrong closer", "a: [1}", `1:6: got "}", want "," or ']'`},
 		{"two commas", "[1,,2]", `1:4: got ',', want a value; text that begins with it needs quotes`},
 		{"dashes in brackets", "[- a]", `1:2: got '-', want a value; a list in brackets has no dashes: [a, b]`},
