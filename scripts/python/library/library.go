@@ -1,0 +1,102 @@
+// Package library is Python's standard library as Jython 2.7.3 ships it, and the Java
+// classes that scripts import, written in Go on the object model and free of any script
+// engine.
+//
+// [Modules] maps module names to loaders; a module costs nothing before it is imported.
+// What modules know of the world around a script comes from [host.Host]: time, random
+// numbers and threads are the simulation's, and no module reaches files, network or processes.
+//
+// Types are made once per process, when the first interpreter imports their module, and
+// are shared; everything a script can change lives in the module object of its
+// interpreter.
+//
+// A module that is not here raises ImportError with a message that names it and says how a
+// test can put a stub in its place; see [Configure].
+package library
+
+import (
+	"maps"
+	"strings"
+	"sync"
+
+	"dryfire/scripts/python/library/host"
+	"dryfire/scripts/python/library/java"
+	"dryfire/scripts/python/object"
+)
+
+// Modules returns the loaders of all modules. The map is shared: copy it to add to it.
+var Modules = sync.OnceValue(func() object.Library {
+	lib := make(object.Library, 128)
+	maps.Copy(lib, python)
+	java.Register(lib)
+	return lib
+})
+
+// Configure returns c with the library and the host filled in. c.Import, if set, is asked
+// before the library gives up on a module, so that tests can stub what is missing.
+func Configure(c object.Config, h *host.Host) object.Config {
+	c.Library = Modules()
+	c.Host = h
+	stub := c.Import
+	c.Import = func(t *object.Thread, name string) (object.Value, bool) {
+		if stub != nil {
+			if v, ok := stub(t, name); ok {
+				return v, true
+			}
+		}
+		if i := strings.LastIndexByte(name, '.'); i > 0 {
+			// A class or attribute of a package that exists: left to the importer.
+			if parent, ok := t.Modules.GetText(name[:i]); ok {
+				if v, ok := t.LookupAttr(parent, name[i+1:]); ok {
+					return v, true
+				}
+			}
+		}
+		refuse(t, name)
+		return object.Value{}, false
+	}
+	return c
+}
+
+// refuse raises the ImportError of a module that does not exist here.
+func refuse(t *object.Thread, name string) {
+	last := name
+	if i := strings.LastIndexByte(name, '.'); i >= 0 && !strings.HasPrefix(name, "java") {
+		last = name[i+1:]
+	}
+	if why, ok := outside[name]; ok {
+		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a test can stub it: stubs: {"+name+": …})")
+	}
+	t.Raise(object.ImportErrorType, "No module named "+last)
+}
+
+// outside holds the modules of Jython that are left out, with the reason.
+var outside = map[string]string{
+	"socket":                "scripts under test do not reach the network",
+	"urllib2":               "scripts under test do not reach the network",
+	"httplib":               "scripts under test do not reach the network",
+	"smtplib":               "scripts under test do not reach the network",
+	"ftplib":                "scripts under test do not reach the network",
+	"ssl":                   "scripts under test do not reach the network",
+	"select":                "scripts under test do not reach the network",
+	"SocketServer":          "scripts under test do not reach the network",
+	"BaseHTTPServer":        "scripts under test do not reach the network",
+	"xmlrpclib":             "scripts under test do not reach the network",
+	"subprocess":            "scripts under test do not start processes",
+	"multiprocessing":       "scripts under test do not start processes",
+	"shutil":                "scripts under test do not reach files",
+	"tempfile":              "scripts under test do not reach files",
+	"glob":                  "scripts under test do not reach files",
+	"zipfile":               "scripts under test do not reach files",
+	"xml.etree":             "not part of dryfire",
+	"xml.etree.ElementTree": "not part of dryfire",
+	"xml.dom":               "not part of dryfire",
+	"xml.dom.minidom":       "not part of dryfire",
+	"xml.sax":               "not part of dryfire",
+	"pickle":                "not part of dryfire",
+	"cPickle":               "not part of dryfire",
+	"unittest":              "not part of dryfire",
+	"array":                 "not part of dryfire",
+	"ctypes":                "not part of dryfire",
+	"sqlite3":               "Jython has none either",
+}

@@ -1,0 +1,14 @@
+package library
+
+import py "dryfire/scripts/python/object"
+
+// python holds the loaders of Python's own modules.
+var python py.Library
+
+func init() {
+	python = py.Library{
+		"json": loadJSON, "re": loadRE, "traceback": loadTraceback, "linecache": loadLinecache, "inspect": loadInspect,
+		"sys": loadSys, "gc": loadGC, "warnings": loadWarnings, "__future__": loadFuture, "errno": loadErrno,
+		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
+	}
+}
