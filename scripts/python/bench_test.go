@@ -2,13 +2,17 @@ package python_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/dop251/goja"
 	"github.com/stretchr/testify/require"
 
+	"dryfire/scripts"
 	"dryfire/scripts/python"
 	"dryfire/scripts/python/object"
+	"dryfire/scripts/system"
+	"dryfire/tags"
 )
 
 // The typical handler: six attribute reads, a dict of four and three more
@@ -100,4 +104,43 @@ func BenchmarkStart(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+type quiet struct{ world }
+
+func (w *quiet) SendMessage(*scripts.Run, *scripts.Message) ([]string, error) { return nil, nil }
+
+// The same handler through the product's path: tag values in, a message out.
+func BenchmarkHost(b *testing.B) {
+	text := handler[strings.Index(handler, "def valueChanged"):strings.Index(handler, "class Quality")]
+	src := scripts.Source{Name: "bench.py", Text: text, Form: scripts.FormFunction, Entry: "valueChanged",
+		Params: []string{"tag", "tagPath", "previousValue", "currentValue", "initialChange", "missedEvents"}}
+	p, err := python.Language.Compile(src)
+	require.NoError(b, err)
+	h := scripts.NewHost(&quiet{}, system.Library, scripts.Budget{}, 1)
+	defer h.Close()
+	var e scripts.Entry
+	run := &scripts.Run{In: "bench", Project: "proj"}
+	_, err = h.Enter(run, func() (tags.Value, error) {
+		e, err = p.Instantiate(h)
+		return tags.Value{}, err
+	})
+	require.NoError(b, err)
+	good, _ := tags.QualityByName("Good")
+	qv := func(f float64) tags.Value {
+		return tags.FromQualified(&tags.QualifiedValue{Value: tags.Float(f), Quality: tags.QualityOf(good)})
+	}
+	path := tags.Unicode("[default]Line 1/Motor/Speed")
+	b.ReportAllocs()
+	b.ResetTimer()
+	h.Pump(func() {
+		prev := qv(0.5)
+		for i := range b.N {
+			cur := qv(0.35 + float64(i%100))
+			if _, err := h.Call(run, e, []tags.Value{path, path, prev, cur, tags.Bool(false), tags.Bool(false)}); err != nil {
+				b.Fatal(err)
+			}
+			prev = cur
+		}
+	})
 }

@@ -38,12 +38,14 @@ func fn(rt *Runtime) native {
 // runFunction is object.Function.Run: Go calls a Python function.
 func runFunction(_ *object.Thread, f *object.Function, slots []object.Value) object.Value {
 	d := f.Host.(*funcData)
-	var buf [8]goja.Value
-	args := buf[:0]
+	rt := d.rt
+	// goja copies the arguments before the body runs.
+	args := rt.args[:0]
 	for _, v := range slots {
-		args = append(args, d.rt.js(v))
+		args = append(args, rt.js(v))
 	}
-	return present(d.rt.py(d.rt.invoke(d, args)))
+	rt.args = args
+	return present(rt.py(rt.invoke(d, args)))
 }
 
 // invoke calls a function whose parameters are bound.
@@ -61,18 +63,34 @@ func (rt *Runtime) invoke(d *funcData, args []goja.Value) goja.Value {
 func call(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		f := rt.py(c.Arguments[0])
-		args := c.Arguments[1:]
-		if fo, ok := f.Object().(*object.Function); ok {
-			if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
-				return rt.invoke(d, args)
-			}
-		}
-		a := rt.pushArgs(args)
-		v := rt.t.Call(f, a, nil)
-		rt.t.Pop(len(a))
-		return rt.js(v)
+		return rt.call(rt.py(c.Arguments[0]), c.Arguments[1:])
 	}
+}
+
+func callg(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		g := c.Arguments[0].(*globalConst)
+		f, ok := rt.load(g)
+		if !ok {
+			rt.undefined(g)
+		}
+		return rt.call(f, c.Arguments[1:])
+	}
+}
+
+// call calls f with positional arguments. Python functions that take just
+// these need no detour over object values.
+func (rt *Runtime) call(f object.Value, args []goja.Value) goja.Value {
+	if fo, ok := f.Object().(*object.Function); ok {
+		if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
+			return rt.invoke(d, args)
+		}
+	}
+	a := rt.pushArgs(args)
+	v := rt.t.Call(f, a, nil)
+	rt.t.Pop(len(a))
+	return rt.js(v)
 }
 
 // pushArgs puts arguments on the thread's stack.

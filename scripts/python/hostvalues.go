@@ -77,24 +77,31 @@ func (s *state) fromTag(v tags.Value) object.Value {
 			return s.wrap(o, v)
 		}
 	}
-	return object.Obj(&hostObject{Header: object.NewHeader(hostType(tagTypeName(v))), s: s, v: v})
+	return object.Obj(&hostObject{Header: object.NewHeader(dataType(v)), s: s, v: v})
 }
 
-func tagTypeName(v tags.Value) string {
+var qualifiedType, qualityType, datasetType, documentType *object.Type
+
+func init() {
+	qualifiedType, qualityType = hostType("QualifiedValue"), hostType("QualityCode")
+	datasetType, documentType = hostType("Dataset"), hostType("Document")
+}
+
+func dataType(v tags.Value) *object.Type {
 	switch v.Kind() {
 	case tags.KindQualified:
-		return "QualifiedValue"
+		return qualifiedType
 	case tags.KindQuality:
-		return "QualityCode"
+		return qualityType
 	case tags.KindDataset:
-		return "Dataset"
+		return datasetType
 	case tags.KindDocument:
-		return "Document"
+		return documentType
 	}
 	if o := v.Object(); o != nil {
-		return o.TypeName()
+		return hostType(o.TypeName())
 	}
-	return v.Kind().String()
+	return hostType(v.Kind().String())
 }
 
 // wrap keeps the identity of long-lived host objects.
@@ -539,8 +546,9 @@ func javaType(pkg, name string) *object.Type {
 // namespace is system, system.util and so on.
 type namespace struct {
 	object.Header
-	s    *state
-	name string
+	s       *state
+	name    string
+	members map[string]object.Value
 }
 
 var namespaceType = object.NewType(object.TypeDef{Name: "javapackage", NoNew: true, HostAttrs: true, Methods: []object.Def{
@@ -558,6 +566,21 @@ func dotted(name string) string {
 
 // PyGetAttr implements object.AttrGetter.
 func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool) {
+	if v, ok := n.members[name]; ok {
+		return v, true
+	}
+	v, fixed, ok := n.member(t, name)
+	if fixed {
+		if n.members == nil {
+			n.members = map[string]object.Value{}
+		}
+		n.members[name] = v
+	}
+	return v, ok
+}
+
+// member finds a member; fixed tells that it is always the same.
+func (n *namespace) member(t *object.Thread, name string) (v object.Value, fixed, ok bool) {
 	full := name
 	if n.name != "" {
 		full = n.name + "." + name
@@ -565,17 +588,15 @@ func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool
 	lib := n.s.host.Library
 	switch f := lib.Function(full); {
 	case f != nil && f.Property:
-		return n.s.function(f).Call(t, nil, nil), true
+		return n.s.function(f).Call(t, nil, nil), false, true
 	case f != nil:
-		return object.Obj(n.s.function(f)), true
+		return object.Obj(n.s.function(f)), true, true
 	case lib.Namespace(full) != nil:
-		return n.s.space(full), true
+		return n.s.space(full), true, true
+	case name == "__name__":
+		return object.Str("system" + dotted(n.name)), true, true
 	}
-	switch name {
-	case "__name__":
-		return object.Str("system" + dotted(n.name)), true
-	}
-	return object.Value{}, false
+	return object.Value{}, false, false
 }
 
 func (s *state) space(name string) object.Value {

@@ -132,12 +132,10 @@ func TestBudgetsEndScriptsThatCatchEverything(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text := "def f(a):\n\ttry:\n\t\t" + c.body + "\n\texcept RuntimeError, e:\n\t\traise\n\texcept:\n\t\tpass\n\tfinally:\n\t\tprint 'no'\n"
-			start := time.Now()
 			_, err := call(t, &world{}, function(text), scripts.Budget{Steps: 200_000, Memory: 32 << 20, Depth: 500}, tags.Value{})
 			var e *scripts.ScriptError
 			require.True(t, errors.As(err, &e), "%v", err)
 			assert.Contains(t, e.Message, c.want)
-			assert.Less(t, time.Since(start), 20*time.Second)
 			assert.Equal(t, "f.py", e.File)
 			assert.Greater(t, e.Line, 1)
 		})

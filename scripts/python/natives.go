@@ -18,7 +18,7 @@ func init() {
 		"gload": gload, "gstore": gstore, "gdel": gdel, "nload": nload, "nstore": nstore, "ndel": ndel,
 		"newns": newns, "unboundlocal": unboundLocal, "unboundfree": unboundFree, "locals": locals,
 
-		"getattr": getattr, "setattr": setattr, "delattr": delattr, "getitem": getitem, "setitem": setitem, "delitem": delitem,
+		"getattr": getattr, "gattr": gattr, "setattr": setattr, "delattr": delattr, "getitem": getitem, "setitem": setitem, "delitem": delitem,
 		"getslice": getslice, "setslice": setslice, "delslice": delslice, "slice": slice, "ellipsis": ellipsis,
 
 		"add": binary(object.OpAdd), "sub": binary(object.OpSub), "mul": binary(object.OpMul), "div": binary(object.OpDiv),
@@ -27,14 +27,14 @@ func init() {
 		"iadd": inplace(object.OpAdd), "isub": inplace(object.OpSub), "imul": inplace(object.OpMul), "idiv": inplace(object.OpDiv),
 		"itruediv": inplace(object.OpTrueDiv), "ifloordiv": inplace(object.OpFloorDiv), "imod": inplace(object.OpMod), "ipow": inplace(object.OpPow),
 		"ilshift": inplace(object.OpLShift), "irshift": inplace(object.OpRShift), "iand": inplace(object.OpAnd), "ior": inplace(object.OpOr), "ixor": inplace(object.OpXor),
-		"neg": unary(object.OpNeg), "pos": unary(object.OpPos), "invert": unary(object.OpInvert), "repr": repr,
+		"format": format, "neg": unary(object.OpNeg), "pos": unary(object.OpPos), "invert": unary(object.OpInvert), "repr": repr,
 		"lt": compare(object.LT), "gt": compare(object.GT), "le": compare(object.LE), "ge": compare(object.GE), "eq": compare(object.EQ), "ne": compare(object.NE),
 		"in": contains(true), "notin": contains(false), "is": identical(true), "isnot": identical(false),
 
 		"tuple": tuple, "list": list, "set": set, "dict": dict, "append": appendItem, "setadd": setAdd, "dictset": dictSet,
-		"unpack": unpack, "item": item, "iter": iter, "next": next,
+		"unpack": unpack, "item": item, "iter": iter, "iterlist": iterList, "next": next,
 
-		"call": call, "callk": callk, "callm": callm, "callmk": callmk, "calls": calls, "fn": fn, "class": class, "comp": comp,
+		"call": call, "callg": callg, "callk": callk, "callm": callm, "callmk": callmk, "calls": calls, "fn": fn, "class": class, "comp": comp,
 
 		"print": print_, "exec": exec, "display": display, "import": import_, "importas": importAs, "importfrom": importFrom, "from": from, "importstar": importStar,
 		"assert": assert, "raise": raise, "reraise": reraise, "caught": caught, "excmatch": excMatch, "excvalue": excValue,
@@ -50,18 +50,30 @@ func (rt *Runtime) undefined(g *globalConst) {
 	rt.t.Raise(object.NameErrorType, g.kind+" '"+g.name+"' is not defined")
 }
 
+// load reads a global or built-in name.
+func (rt *Runtime) load(g *globalConst) (object.Value, bool) {
+	if v, ok := g.inst.globals.GetText(g.name); ok {
+		return v, true
+	}
+	return rt.t.Builtins.Dict.GetText(g.name)
+}
+
 func gload(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		g := c.Arguments[0].(*globalConst)
-		if v, ok := g.inst.globals.GetText(g.name); ok {
-			return rt.js(v)
+		v, ok := rt.load(g)
+		if !ok {
+			defer rt.border(&out)
+			rt.undefined(g)
 		}
-		if v, ok := rt.t.Builtins.Dict.GetText(g.name); ok {
-			return rt.js(v)
+		if w := g.last; w != nil && w.v.Object() == v.Object() {
+			return w
 		}
-		defer rt.border(&out)
-		rt.undefined(g)
-		return nil
+		w := rt.js(v)
+		if v.Kind() == object.KindObject {
+			g.last, _ = w.(*value)
+		}
+		return w
 	}
 }
 
@@ -179,7 +191,26 @@ func locals(rt *Runtime) native {
 func getattr(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		return rt.js(rt.t.GetAttr(rt.py(c.Arguments[0]), nameOf(c.Arguments[1])))
+		v := rt.py(c.Arguments[0])
+		for _, name := range c.Arguments[1:] {
+			v = rt.t.GetAttr(v, nameOf(name))
+		}
+		return rt.js(v)
+	}
+}
+
+func gattr(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		g := c.Arguments[0].(*globalConst)
+		v, ok := rt.load(g)
+		if !ok {
+			rt.undefined(g)
+		}
+		for _, name := range c.Arguments[1:] {
+			v = rt.t.GetAttr(v, nameOf(name))
+		}
+		return rt.js(v)
 	}
 }
 
@@ -272,6 +303,13 @@ func inplace(op object.Op) func(rt *Runtime) native {
 			defer rt.border(&out)
 			return rt.js(rt.t.InPlace(op, rt.py(c.Arguments[0]), rt.py(c.Arguments[1])))
 		}
+	}
+}
+
+func format(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		return rt.js(rt.t.Binary(object.OpMod, rt.py(c.Arguments[0]), object.Obj(object.NewTuple(rt.items(c.Arguments[1:])...))))
 	}
 }
 
@@ -421,6 +459,13 @@ func iter(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		return rt.js(rt.t.Iter(rt.py(c.Arguments[0])))
+	}
+}
+
+func iterList(rt *Runtime) native {
+	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
+		return rt.js(rt.t.Iter(object.Obj(object.NewTuple(rt.items(c.Arguments)...))))
 	}
 }
 

@@ -119,7 +119,18 @@ func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {
 	for tb := r.Trace; tb != nil; tb = tb.Next {
 		u.File, u.Line = tb.Frame.Code.File, tb.Line
 	}
-	u.Traceback = rt.t.FormatException(r)
+	// Java prints the class with its module, where module traceback does not.
+	u.Traceback = rt.t.FormatTraceback(r.Trace, true)
+	if m, ok := rt.t.LookupAttr(r.Class, "__module__"); ok && m.IsText() {
+		switch mod := m.Text(); mod {
+		case "exceptions", "__builtin__", "":
+		default:
+			if !u.Java {
+				u.Traceback += mod + "."
+			}
+		}
+	}
+	u.Traceback += rt.t.FormatExceptionOnly(r.Class, r.Value)
 	return u
 }
 

@@ -27,6 +27,7 @@ type Runtime struct {
 	texts             map[textKey]*Code
 	sys               *object.Module // once it is imported
 	state             *state         // of the script host, if there is one
+	args              []goja.Value   // of the call that is being made
 	// Args are sys.argv.
 	Args []string
 }
@@ -124,9 +125,9 @@ func (in *instance) constant(i int) goja.Value {
 	case emit.NameConst:
 		return &nameConst{inert, c.Text}
 	case emit.GlobalConst:
-		return &globalConst{inert, in, c.Text, "name"}
+		return &globalConst{inert, in, c.Text, "name", nil}
 	case emit.FuncGlobalConst:
-		return &globalConst{inert, in, c.Text, "global name"}
+		return &globalConst{inert, in, c.Text, "global name", nil}
 	case emit.NamesConst:
 		return &namesConst{inert, c.Names}
 	case emit.CodeConst:

@@ -5,6 +5,7 @@ package python
 // handled, which are the runtime's.
 
 import (
+	"strconv"
 	"strings"
 
 	"dryfire/scripts/python/object"
@@ -15,10 +16,57 @@ func (rt *Runtime) modules(l object.Library) object.Library {
 	all := make(object.Library, len(l)+2)
 	all["sys"] = rt.loadSys
 	all["traceback"] = rt.loadTraceback
+	all["__future__"] = loadFuture
 	for name, load := range l {
 		all[name] = load
 	}
 	return all
+}
+
+// feature is an entry of __future__: since when a feature is optional, since
+// when mandatory, and its compiler flag.
+type feature struct {
+	object.Header
+	optional, mandatory object.Value
+	flag                int
+}
+
+var featureType = object.NewType(object.TypeDef{Name: "_Feature", Module: "__future__", NoNew: true, Methods: []object.Def{
+	{Name: "getOptionalRelease", Fn: func(_ *object.Thread, self object.Value, _ []object.Value) object.Value {
+		return self.Object().(*feature).optional
+	}},
+	{Name: "getMandatoryRelease", Fn: func(_ *object.Thread, self object.Value, _ []object.Value) object.Value {
+		return self.Object().(*feature).mandatory
+	}},
+	{Name: "__repr__", Fn: func(t *object.Thread, self object.Value, _ []object.Value) object.Value {
+		f := self.Object().(*feature)
+		return object.Str("_Feature(" + t.Repr(f.optional) + ", " + t.Repr(f.mandatory) + ", " + strconv.Itoa(f.flag) + ")")
+	}},
+}, Attrs: []object.Attr{
+	{Name: "optional", Get: func(_ *object.Thread, self object.Value) object.Value { return self.Object().(*feature).optional }},
+	{Name: "mandatory", Get: func(_ *object.Thread, self object.Value) object.Value { return self.Object().(*feature).mandatory }},
+	{Name: "compiler_flag", Get: func(_ *object.Thread, self object.Value) object.Value {
+		return object.Int(self.Object().(*feature).flag)
+	}},
+}})
+
+func loadFuture(t *object.Thread, m *object.Module) {
+	release := func(major, minor, micro int, level string, serial int) object.Value {
+		return object.Obj(object.NewTuple(object.Int(major), object.Int(minor), object.Int(micro), object.Str(level), object.Int(serial)))
+	}
+	names := object.NewList()
+	add := func(name string, optional, mandatory object.Value, flag int) {
+		t.Append(names, object.Str(name))
+		m.Set(name, object.Obj(&feature{Header: object.NewHeader(featureType), optional: optional, mandatory: mandatory, flag: flag}))
+	}
+	add("nested_scopes", release(2, 1, 0, "beta", 1), release(2, 2, 0, "alpha", 0), 0x10)
+	add("generators", release(2, 2, 0, "alpha", 1), release(2, 3, 0, "final", 0), 0)
+	add("division", release(2, 2, 0, "alpha", 2), release(3, 0, 0, "alpha", 0), 0x2000)
+	add("absolute_import", release(2, 5, 0, "alpha", 1), release(3, 0, 0, "alpha", 0), 0x4000)
+	add("with_statement", release(2, 5, 0, "alpha", 1), release(2, 6, 0, "alpha", 0), 0x8000)
+	add("print_function", release(2, 6, 0, "alpha", 2), release(3, 0, 0, "alpha", 0), 0x10000)
+	add("unicode_literals", release(2, 6, 0, "alpha", 2), release(3, 0, 0, "alpha", 0), 0x20000)
+	m.Set("all_feature_names", object.Obj(names))
 }
 
 func (rt *Runtime) loadSys(t *object.Thread, m *object.Module) {

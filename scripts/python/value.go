@@ -79,6 +79,7 @@ type (
 		inst *instance
 		name string
 		kind string // what a NameError calls it
+		last *value // of the object found last
 	}
 	codeConst struct {
 		*goja.Symbol

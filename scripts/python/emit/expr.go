@@ -89,6 +89,9 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		return e.native(x.From, "invert", e.expr(x.X))
 	case *syntax.Binary:
 		a := e.expr(x.X)
+		if t, ok := x.Y.(*syntax.Tuple); ok && x.Op == syntax.PERCENT {
+			return e.native(x.From, "format", append([]ast.Expression{a}, e.exprs(t.Elems)...)...)
+		}
 		b := e.expr(x.Y)
 		return e.native(x.From, e.binaryNative(x.Op), a, b)
 	case *syntax.BoolOp:
@@ -111,7 +114,7 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		c.Alternate = e.conditional(x.Else)
 		return c
 	case *syntax.Attribute:
-		return e.native(x.NamePos, "getattr", e.expr(x.X), e.nameConst(x.Name, x.NamePos))
+		return e.attribute(x)
 	case *syntax.Subscript:
 		o := e.expr(x.X)
 		if s, ok := x.Index.(*syntax.Slice); ok && s.Colons == 1 {
@@ -132,6 +135,53 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		return &ast.YieldExpression{Yield: e.idx(x.From), Argument: e.yielded(x)}
 	}
 	return e.index(x)
+}
+
+// attribute emits a.b.c as one call.
+func (e *emitter) attribute(x *syntax.Attribute) ast.Expression {
+	var names []*syntax.Attribute
+	root := syntax.Expr(x)
+	for {
+		a, ok := root.(*syntax.Attribute)
+		if !ok {
+			break
+		}
+		names = append(names, a)
+		root = a.X
+	}
+	native := "getattr"
+	var args []ast.Expression
+	if n, ok := root.(*syntax.Name); ok && e.isGlobal(n) {
+		native = "gattr"
+		args = append(args, e.global(n.Name, n.From))
+	} else {
+		args = append(args, e.expr(root))
+	}
+	for i := len(names) - 1; i >= 0; i-- {
+		args = append(args, e.nameConst(names[i].Name, names[i].NamePos))
+	}
+	return e.native(x.NamePos, native, args...)
+}
+
+// isGlobal tells that a name is read by gload.
+func (e *emitter) isGlobal(n *syntax.Name) bool {
+	f, y := e.f, n.Symbol
+	switch {
+	case n.Name == "None" || (n.Name == "True" || n.Name == "False") && e.isConstName(n):
+		return false
+	case y.Kind != syntax.GlobalSymbol:
+		return false
+	}
+	return !f.ns || f.scope.Kind == syntax.FunctionScope && y.Declared || f.scope.Kind == syntax.ClassScope && (!f.scope.Inspects || y.Declared)
+}
+
+// iter emits the iterator of a loop. A display that nothing else can see need
+// not become a list first.
+func (e *emitter) iter(x syntax.Expr) ast.Expression {
+	if xs := elems(x); xs != nil {
+		return e.native(x.Start(), "iterlist", e.exprs(xs)...)
+	}
+	return e.native(x.Start(), "iter", e.expr(x))
 }
 
 func (e *emitter) yielded(x *syntax.Yield) ast.Expression {
@@ -328,6 +378,9 @@ func (e *emitter) call(c *syntax.Call) ast.Expression {
 	if a, ok := c.Func.(*syntax.Attribute); ok && plain && allQuiet(c.Args) && keywordsQuiet(c.Keywords) {
 		native = "callm"
 		args = append(args, e.expr(a.X), e.nameConst(a.Name, a.NamePos))
+	} else if n, ok := c.Func.(*syntax.Name); ok && plain && len(c.Keywords) == 0 && e.isGlobal(n) && allQuiet(c.Args) {
+		native = "callg"
+		args = append(args, e.global(n.Name, n.From))
 	} else {
 		args = append(args, e.expr(c.Func))
 	}
@@ -486,7 +539,7 @@ func (e *emitter) lambda(l *syntax.Lambda) ast.Expression {
 // function of the outermost iterator.
 func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 	p := c.From
-	first := e.native(c.Clauses[0].Iter.Start(), "iter", e.expr(c.Clauses[0].Iter))
+	first := e.iter(c.Clauses[0].Iter)
 	f := e.open(c.Scope)
 	f.at = p
 	list := e.within(func() {
@@ -535,7 +588,7 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 	} else {
 		t := e.temp()
 		e.f.hoist = true
-		e.addExpr(e.assign(e.ident(t, cl.Pos), e.native(cl.Iter.Start(), "iter", e.expr(cl.Iter))))
+		e.addExpr(e.assign(e.ident(t, cl.Pos), e.iter(cl.Iter)))
 		it = e.ident(t, cl.Pos)
 	}
 	v := e.temp()

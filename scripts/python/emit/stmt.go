@@ -543,7 +543,7 @@ func (e *emitter) tick(p syntax.Pos) {
 func (e *emitter) forStmt(s *syntax.For) {
 	p := s.From
 	it, v := e.temp(), e.temp()
-	e.addExpr(e.assign(e.ident(it, p), e.native(s.Iter.Start(), "iter", e.expr(s.Iter))))
+	e.addExpr(e.assign(e.ident(it, p), e.iter(s.Iter)))
 	head := func() {
 		e.fresh()
 		e.assignTo(s.Target, e.ident(v, s.Target.Start()))
