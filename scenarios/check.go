@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"dryfire/simulator"
 	"dryfire/tags"
 )
 
@@ -180,11 +181,11 @@ func (w *walk) tag(r reference) *Error {
 	if r.on.Gateway != "" {
 		return nil
 	}
-	key, p, problem := tagKey(r.tag)
+	key, _, problem := tagKey(r.tag)
 	if problem != "" {
 		return r.pos.Errorf(fmt.Sprintf("the path %q", r.tag), "the full path of a tag: [provider]folder/tag", "")
 	}
-	if w.plant.findTag(key) >= 0 || slices.Contains(w.tags, key) || w.plant.mayHaveTag(p.Provider) {
+	if w.plant.findTag(key) >= 0 || slices.Contains(w.tags, key) || w.plant.mayHaveTag(key) {
 		return nil
 	}
 	var names []string
@@ -194,16 +195,16 @@ func (w *walk) tag(r reference) *Error {
 	return r.pos.Errorf(fmt.Sprintf("the unknown tag %q", r.tag), "a tag of the plant", didYouMean(r.tag, names))
 }
 
-// mayHaveTag reports whether a provider has tags that this file alone does not
-// tell: from tag files, or as members of a UDT.
-func (p *Plant) mayHaveTag(provider string) bool {
+// mayHaveTag reports whether a tag is in a tag file, or may be the member of a
+// UDT instance.
+func (p *Plant) mayHaveTag(key string) bool {
 	for _, f := range p.TagFiles {
-		if strings.EqualFold(f.Provider, provider) {
+		if f.file.has(key) {
 			return true
 		}
 	}
 	for _, t := range p.Tags {
-		if t.Definition.TagType() == tags.TypeUdtInstance {
+		if t.Definition.TagType() == tags.TypeUdtInstance && strings.HasPrefix(key, t.key+"/") {
 			return true
 		}
 	}
@@ -315,13 +316,13 @@ func (p *Plant) checkTiming(t *Timing) *Error {
 	}
 	if i := strings.LastIndexByte(t.Name, ' '); strings.HasPrefix(t.Name, "[") && i > 0 {
 		path, event := t.Name[:i], t.Name[i+1:]
-		key, parsed, problem := tagKey(path)
+		key, _, problem := tagKey(path)
 		if problem != "" || !contains(tags.EventIDs(), event) {
 			return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), want, didYouMean(event, tags.EventIDs()))
 		}
 		at := p.findTag(key)
 		switch {
-		case at < 0 && !p.mayHaveTag(parsed.Provider):
+		case at < 0 && !p.mayHaveTag(key):
 			return t.Errorf(fmt.Sprintf("the timing of the unknown tag %q", path), "a tag of the plant", "")
 		case at >= 0 && len(p.TagFiles) == 0 && indexOf(p.Tags[at].Events, func(e *TagEvent) bool { return e.Event == event }) < 0:
 			return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), "an event script that there is", "the tag has no "+event)
@@ -337,10 +338,8 @@ func (p *Plant) checkTiming(t *Timing) *Error {
 	if x == nil {
 		return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), "a handler of "+oneOf(p.projectNames()), didYouMean(project, p.projectNames()))
 	}
-	if x.From != "" {
-		return nil
-	}
-	list := map[string][]*Handler{"gateway": x.Gateway, "session": x.Session, "client": x.Client}[kind]
+	built := x.built()
+	list := map[string][]simulator.Handler{"gateway": built.Gateway, "session": built.Session, "client": built.Client}[kind]
 	var names []string
 	for _, h := range list {
 		names = append(names, h.Name)

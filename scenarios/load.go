@@ -16,6 +16,7 @@ import (
 
 	"dryfire/scenarios/yaml"
 	"dryfire/scripts"
+	"dryfire/scripts/python"
 )
 
 // Suffix is how the names of scenario files end.
@@ -34,6 +35,8 @@ type Loader struct {
 	texts    map[string]textResult
 	there    map[string]error
 	compiled map[compileKey]compileResult
+	folders  map[string]*folder
+	tagFiles map[string]*tagFile
 
 	building sync.Mutex // held while plants are read
 	plants   map[string]*plantResult
@@ -63,15 +66,26 @@ type plantResult struct {
 // NewLoader returns a loader.
 func NewLoader() *Loader {
 	return &Loader{languages: languages(), texts: map[string]textResult{}, there: map[string]error{},
-		compiled: map[compileKey]compileResult{}, plants: map[string]*plantResult{}}
+		compiled: map[compileKey]compileResult{}, folders: map[string]*folder{}, tagFiles: map[string]*tagFile{}, plants: map[string]*plantResult{}}
 }
 
 func languages() map[string]scripts.Language {
 	m := map[string]scripts.Language{}
-	for _, l := range []scripts.Language{scripts.JavaScript} {
+	for _, l := range []scripts.Language{python.Language, scripts.JavaScript} {
 		m[l.Name()] = l
 	}
 	return m
+}
+
+// LanguageOf returns the language of a script file by its name.
+func LanguageOf(path string) (scripts.Language, error) {
+	switch filepath.Ext(path) {
+	case ".py":
+		return python.Language, nil
+	case ".js":
+		return scripts.JavaScript, nil
+	}
+	return nil, &Error{File: path, Got: "a file of an unknown language", Want: "a script whose name ends in .py or .js"}
 }
 
 // Find lists the scenario files that paths name, in order: a file is itself, a

@@ -83,6 +83,7 @@ type Plant struct {
 	shared   bool           // by several scenarios: not to be changed
 	once     *sync.Once     // of checking a shared one
 	problem  error          // what that found
+	ready    *ready         // what building it needs again and again
 	tagAt    map[string]int // index of a tag by its key, once there are many
 	ownIndex bool
 }
@@ -122,6 +123,8 @@ type Project struct {
 	parentAt    Pos
 	Disabled    bool
 	Inheritable bool
+	says        struct{ parent, enabled, inheritable bool } // by the file itself, not by the folder
+	folder      *folder
 	Gateway     []*Handler // message handlers of the Gateway Event Scripts
 	Client      []*Handler // of the Vision Client Event Scripts
 	Session     []*Handler // of the Perspective Session Events
@@ -171,6 +174,7 @@ type TagFile struct {
 	Pos
 	Provider string
 	Path     string
+	file     *tagFile
 }
 
 // Endpoint is a Perspective session, a Vision client or a Designer.
@@ -183,9 +187,8 @@ type Endpoint struct {
 	Roles     []string
 	Host      string
 	Address   string
-	Comm      string    // Designers only
-	Custom    *tags.Map // session.custom at the start; nil for none
-	kind      string    // session, client or designer
+	Comm      string // Designers only
+	kind      string // session, client or designer
 }
 
 // Remote is a gateway on the Gateway Network.

@@ -165,12 +165,19 @@ func init() { // the tables refer to functions that refer to the tables
 	}}
 	projectShape = shape[*Project]{name: "project", what: "a project", doc: "A project. What it says is laid over the project folder it is read from.", fields: []field[*Project]{
 		{key: "from", doc: "An Ignition project folder as it stands on disk.", typ: textType,
-			set: func(d *decoder, t *Project, n *yaml.Node) { t.From = d.path(n, "an Ignition project folder") }},
+			set: func(d *decoder, t *Project, n *yaml.Node) {
+				t.From = d.path(n, "an Ignition project folder")
+				t.folder = d.projectFolder(n, t.From, t.Name)
+			}},
 		{key: "parent", doc: "The project that this one inherits from.", typ: textType,
-			set: func(d *decoder, t *Project, n *yaml.Node) { t.Parent, t.parentAt = d.text(n), d.pos(n) }},
-		{key: "enabled", doc: "false: the gateway does not run it.", typ: boolType, set: func(d *decoder, t *Project, n *yaml.Node) { t.Disabled = !d.bool(n) }},
+			set: func(d *decoder, t *Project, n *yaml.Node) {
+				t.Parent, t.parentAt, t.says.parent = d.text(n), d.pos(n), true
+			}},
+		{key: "enabled", doc: "false: the gateway does not run it.", typ: boolType, set: func(d *decoder, t *Project, n *yaml.Node) {
+			t.Disabled, t.says.enabled = !d.bool(n), true
+		}},
 		{key: "inheritable", doc: "true: it runs no message handlers itself, its children do (DEC-18).", typ: boolType,
-			set: func(d *decoder, t *Project, n *yaml.Node) { t.Inheritable = d.bool(n) }},
+			set: func(d *decoder, t *Project, n *yaml.Node) { t.Inheritable, t.says.inheritable = d.bool(n), true }},
 		{key: "messages", doc: "Message handlers by receiver and name.", typ: ref("messages"),
 			set: func(d *decoder, t *Project, n *yaml.Node) { messagesShape.decode(d, t, n) }},
 	}}
@@ -354,7 +361,9 @@ func decodeTagFiles(d *decoder, t *document, n *yaml.Node) {
 		// What the plant says of this provider is replaced as a whole.
 		kept := slices.DeleteFunc(slices.Clone(t.plant.TagFiles), func(f *TagFile) bool { return strings.EqualFold(f.Provider, provider) })
 		for _, item := range list {
-			kept = append(kept, &TagFile{Pos: d.pos(item), Provider: provider, Path: d.path(item, "a tag export or a folder of tag files")})
+			f := &TagFile{Pos: d.pos(item), Provider: provider, Path: d.path(item, "a tag export or a folder of tag files")}
+			f.file = d.tagFile(item, f.Path, provider)
+			kept = append(kept, f)
 		}
 		t.plant.TagFiles = kept
 		t.borrowed &^= ownTagFiles
@@ -379,16 +388,7 @@ func endpointShape(kind, what string) *shape[*endpointFields] {
 		{key: "host", doc: "Network name of the machine it runs on.", typ: textType, set: func(d *decoder, t *endpointFields, n *yaml.Node) { t.e.Host = d.text(n) }},
 		{key: "address", doc: "Network address of that machine.", typ: textType, set: func(d *decoder, t *endpointFields, n *yaml.Node) { t.e.Address = d.text(n) }},
 	}}
-	switch kind {
-	case "session":
-		s.fields = append(s.fields, field[*endpointFields]{key: "custom", doc: "What session.custom holds at the start.", typ: obj{{"type", "object"}},
-			set: func(d *decoder, t *endpointFields, n *yaml.Node) {
-				if n.Kind != yaml.Map {
-					d.fail(n, match.Got(n), "a map of session properties", "")
-				}
-				t.e.Custom = d.value(n).Map()
-			}})
-	case "designer":
+	if kind == "designer" {
 		s.fields = append(s.fields, field[*endpointFields]{key: "comm", doc: "Communication mode; read-write by default. Only then can it send messages (DSG-1).", typ: enumType("read-write", "read-only", "off"),
 			set: func(d *decoder, t *endpointFields, n *yaml.Node) {
 				t.e.Comm = d.enum(n, "read-write", "read-only", "off")
@@ -472,6 +472,7 @@ func (d *decoder) allow(n *yaml.Node) Allow {
 // leaves that plant as it is.
 func overlay(base *Plant, s *Scenario) *document {
 	doc := &document{scenario: s, plant: &Plant{}}
+	defer func() { doc.plant.ready = &ready{} }()
 	if base != nil {
 		*doc.plant = *base
 		doc.plant.shared, doc.plant.ownIndex = false, false

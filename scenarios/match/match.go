@@ -476,7 +476,7 @@ func (p *Pattern) within(v tags.Value) bool {
 		for _, w := range wanted {
 			found := false
 			for _, item := range items {
-				found = found || w.within(item)
+				found = found || w.part(item)
 			}
 			if !found {
 				return false
@@ -492,7 +492,7 @@ func (p *Pattern) within(v tags.Value) bool {
 				if ok {
 					return false
 				}
-			} else if !ok || !p.subs[i].within(got) {
+			} else if !ok || !p.subs[i].part(got) {
 				return false
 			}
 		}
@@ -509,6 +509,16 @@ func (p *Pattern) within(v tags.Value) bool {
 		return isMap(v)
 	case p.op == opValue && p.val.IsText() && v.IsText():
 		return strings.Contains(v.Text(), p.val.Text())
+	}
+	return p.Matches(v)
+}
+
+// part is within for what stands inside a $contains: a matcher there means the
+// value itself, not one of its items.
+func (p *Pattern) part(v tags.Value) bool {
+	switch p.op {
+	case opValue, opMap, opList:
+		return p.within(v)
 	}
 	return p.Matches(v)
 }
@@ -722,3 +732,11 @@ func TypeName(v tags.Value) string {
 
 // List returns a pattern of a list with exactly these items.
 func List(items []*Pattern) *Pattern { return &Pattern{op: opList, subs: items} }
+
+// Items returns the patterns of a list or subset, nil for other patterns.
+func (p *Pattern) Items() []*Pattern {
+	if p.op == opList || p.op == opSubset {
+		return p.subs
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package scenarios
+
+// What explains a failure: who was selected and who was not, and why; which
+// writes changed nothing; which scripts failed.
+
+import (
+	"fmt"
+	"strings"
+
+	"dryfire/events"
+	"dryfire/scenarios/match"
+)
+
+// maxLines is how many lines explain one failure.
+const maxLines = 30
+
+func detail(r *events.Receipt) string {
+	s := r.Endpoint + ": " + string(r.Reason)
+	if r.Detail != "" {
+		s += " (" + r.Detail + ")"
+	}
+	return s
+}
+
+// explainSends tells what became of every send of the step.
+func (c *checker) explainSends() []string {
+	var lines []string
+	for _, s := range c.h.sends {
+		lines = append(lines, c.explain(s)...)
+	}
+	if lines == nil {
+		lines = append(lines, "no message was sent in this step")
+		for _, e := range c.h.errors {
+			lines = append(lines, "script error in "+e.In+": "+e.String())
+		}
+		for _, r := range c.h.tagRuns {
+			lines = append(lines, "ran: "+r.In)
+		}
+		if len(c.h.tagRuns) == 0 {
+			lines = append(lines, c.explainEvents()...)
+		}
+	}
+	return clip(lines)
+}
+
+func clip(lines []string) []string {
+	if len(lines) > maxLines {
+		return append(lines[:maxLines:maxLines], fmt.Sprintf("… and %d lines more", len(lines)-maxLines))
+	}
+	return lines
+}
+
+func (c *checker) explainSend(id uint64) []string {
+	for _, s := range c.h.sends {
+		if s.ID == id {
+			return clip(c.explain(s))
+		}
+	}
+	return nil // it was sent in an earlier step
+}
+
+// explain tells what became of one send at every endpoint.
+func (c *checker) explain(s *send) []string {
+	by := s.From
+	if s.run != nil && s.run.In != "run" {
+		by = s.run.In
+	}
+	head := fmt.Sprintf("system.%s to %s/%s", s.Function, s.Project, s.Handler)
+	if s.Function == "util.sendMessage" {
+		head += ", scope " + s.Scope
+	}
+	for _, f := range []struct{ name, value string }{{"user", s.User}, {"hasRole", s.HasRole}, {"hostName", s.HostName}, {"clientSessionId", s.ClientSessionID},
+		{"remoteServers", strings.Join(s.Remote, ", ")}} {
+		if f.value != "" {
+			head += ", " + f.name + " " + f.value
+		}
+	}
+	lines := []string{head + ", payload " + short(match.Show(s.Payload)) + ", by " + by}
+	for _, r := range finalReceipts(c.h.receipts, s.ID) {
+		lines = append(lines, "  "+detail(r))
+	}
+	return lines
+}
+
+func short(s string) string {
+	if len(s) > 80 {
+		return strings.ToValidUTF8(s[:80], "") + "…"
+	}
+	return s
+}
+
+// explainEvents tells what writes and changes came to, where no event ran.
+func (c *checker) explainEvents() []string {
+	var lines []string
+	changed := map[string]bool{}
+	for _, r := range c.h.records {
+		switch d := r.Detail.(type) {
+		case *events.ValueChange:
+			changed[strings.ToLower(d.Tag)] = true
+		case *events.Queued:
+			if r.Kind == events.KindEnqueue {
+				lines = append(lines, fmt.Sprintf("queued: %s %s, %d waiting", d.Tag, d.Event, d.Depth))
+			} else {
+				lines = append(lines, fmt.Sprintf("dropped: %s %s", d.Tag, d.Event))
+			}
+		}
+	}
+	for _, w := range c.h.writes {
+		switch path := w.path(); {
+		case w.Quality.IsBadOrError():
+			lines = append(lines, fmt.Sprintf("%s = %s returned %s", path, short(match.Show(w.Value)), w.Quality))
+		case !changed[strings.ToLower(path)]:
+			lines = append(lines, fmt.Sprintf("%s = %s changed nothing", path, short(match.Show(w.Value))))
+		}
+	}
+	if lines == nil {
+		lines = append(lines, "no tag event was queued in this step")
+	}
+	return clip(lines)
+}
+
+// explainWrites tells what was written to a tag in the step.
+func (c *checker) explainWrites(path string) []string {
+	var lines []string
+	for _, w := range c.h.writes {
+		if strings.EqualFold(w.path(), path) {
+			by := "the step"
+			if w.run != nil {
+				by = w.run.In
+			}
+			lines = append(lines, fmt.Sprintf("%s = %s by %s returned %s", w.path(), short(match.Show(w.Value)), by, w.Quality))
+		}
+	}
+	if lines == nil {
+		lines = append(lines, path+" was not written in this step")
+	}
+	return clip(lines)
+}
