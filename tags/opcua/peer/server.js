@@ -84,11 +84,12 @@ async function main() {
   function start(ms) {
     let next = Date.now() + ms;
     ticking = setInterval(() => {
-      // timers may be late; the number of steps may not
-      while (Date.now() >= next) {
+      // timers may be late; the number of steps may not, unless there is no catching up
+      for (let n = 0; n < 5 && Date.now() >= next; n++) {
         tick();
         next += ms;
       }
+      if (Date.now() > next + 5 * ms) next = Date.now() + ms;
     }, Math.min(ms, 10));
   }
   if (opts.changeMs) start(opts.changeMs);
