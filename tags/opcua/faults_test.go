@@ -22,8 +22,7 @@ import (
 	"dryfire/tags/opcua/trust"
 )
 
-func yes() *bool { b := true; return &b }
-func no() *bool  { b := false; return &b }
+func no() *bool { b := false; return &b }
 
 // settle stops the server's counters and waits until every tag has the last count.
 func settle(t *testing.T, srv *peer.Server, sink *seen, n int) {

@@ -66,8 +66,6 @@ type Feed struct {
 	asked     atomic.Int64 // publish requests in flight
 	allowed   atomic.Int64 // publish requests the server takes
 	lostSince time.Time
-	lostMark  bool // all tags have been told that the connection is gone
-	lostCode  tags.QualityCode
 	serverUp  time.Time // when the server started, by its own account
 }
 
@@ -318,17 +316,13 @@ func (f *Feed) lose(err error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.lostMark && f.lostCode == code {
-		return
-	}
-	f.lostMark, f.lostCode = true, code
 	now := time.Now()
 	for h := range f.items {
 		it := &f.items[h]
-		if it.state == itemRemoved {
-			continue
+		if it.state == itemRemoved || it.lost == code {
+			continue // it has been told
 		}
-		it.fresh = false
+		it.fresh, it.lost = false, code
 		f.emit(now, Change{Handle: Handle(h), Keep: true, Quality: tags.QualityOf(code), Status: status})
 	}
 	f.flush(now)
@@ -460,7 +454,7 @@ func (f *Feed) serve(parent context.Context, l *link, how Recovery, attempt int)
 		}
 	})
 	f.mu.Lock()
-	f.dirty, f.lostMark = true, false
+	f.dirty = true
 	f.mu.Unlock()
 	f.heard.Store(time.Now().UnixNano())
 	want := inFlight(time.Duration(f.count.roundTrip.Load()), len(f.set.Groups))

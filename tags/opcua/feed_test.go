@@ -91,7 +91,7 @@ func TestDuplicatesAreUsedOnce(t *testing.T) {
 	}
 	sink.wait(t, "three values", func() bool { return len(sink.values[0]) == 3 })
 	assert.Equal(t, []float64{1, 2, 3}, floats(sink, 0))
-	sink.wait(t, "the count", func() bool { return f.Counters().Duplicates == 2 })
+	s.until("the count", func() bool { return f.Counters().Duplicates == 2 })
 }
 
 func TestCutServerWithoutTransfer(t *testing.T) {
@@ -257,6 +257,16 @@ func TestRefusedConnectionSaysWhy(t *testing.T) {
 	err := f.Await(ctx)
 	require.ErrorContains(t, err, `opcua server "plc": dial tcp 127.0.0.1:1: connect: connection refused`)
 	assert.Equal(t, tags.BadNotConnected, sink.get(0).Quality.Code)
+	h, err := f.Add(Item{Path: "ns=1;s=B"})
+	require.NoError(t, err)
+	sink.wait(t, "a tag added meanwhile to be told", func() bool { return sink.last[h].Quality.Code == tags.BadNotConnected })
+	told := 0
+	for _, c := range sink.changes {
+		if c.Handle == 0 {
+			told++
+		}
+	}
+	assert.Equal(t, 1, told, "once, however many attempts fail")
 }
 
 func openFiles(t *testing.T) int {

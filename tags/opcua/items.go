@@ -9,6 +9,8 @@ import (
 
 	"github.com/gopcua/opcua/id"
 	"github.com/gopcua/opcua/ua"
+
+	"dryfire/tags"
 )
 
 type itemState uint8
@@ -29,10 +31,11 @@ type item struct {
 	group   int32
 	state   itemState
 	retries uint8
-	on      bool // it is being monitored: its group is active
-	fresh   bool // its value is current
-	seen    bool // it has had a value since the feed has been running
-	bare    bool // the server refused its deadband
+	on      bool             // it is being monitored: its group is active
+	fresh   bool             // its value is current
+	seen    bool             // it has had a value since the feed has been running
+	bare    bool             // the server refused its deadband
+	lost    tags.QualityCode // what it was told last about the connection; 0 is nothing since its last value
 }
 
 func (it *item) sub(f *Feed) *subscription { return f.subs[it.group] }
@@ -325,7 +328,7 @@ func (f *Feed) refuse(handles []Handle, status Status) {
 			continue
 		}
 		pause := min(f.set.Timeouts.RetryItem<<min(it.retries, 8), max(time.Minute, f.set.Timeouts.RetryItem))
-		it.state, it.fresh, it.retryAt = itemRefused, false, now.Add(pause)
+		it.state, it.fresh, it.lost, it.retryAt = itemRefused, false, 0, now.Add(pause)
 		if it.retries < 255 {
 			it.retries++
 		}

@@ -277,7 +277,7 @@ func (f *Feed) change(it *item, h Handle, v *ua.DataValue) Change {
 	if !it.seen && !c.Keep {
 		it.seen, c.Initial = true, true
 	}
-	it.fresh = true
+	it.fresh, it.lost = true, 0
 	return c
 }
 
@@ -299,6 +299,7 @@ func (f *Feed) vanished(s *subscription) {
 	now := time.Now()
 	for h := range f.items {
 		if it := &f.items[h]; it.group == int32(s.group) && it.state == itemIdle {
+			it.lost = tags.BadStale
 			f.emit(now, Change{Handle: Handle(h), Keep: true, Quality: tags.QualityOf(tags.BadStale), Status: Status(ua.StatusBadSubscriptionIDInvalid)})
 		}
 	}

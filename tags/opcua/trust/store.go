@@ -17,6 +17,7 @@ import (
 	"bytes"
 	"crypto/rsa"
 	"crypto/sha1" // OPC UA Part 4 identifies certificates by SHA-1 thumbprint
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
 	"encoding/pem"
@@ -115,6 +116,39 @@ func Thumbprint(der []byte) string {
 	}
 	sum := sha1.Sum(leaf)
 	return strings.ToUpper(hex.EncodeToString(sum[:]))
+}
+
+// Info is what a person looks at before trusting a certificate.
+type Info struct {
+	Subject, Issuer     string
+	SHA1, SHA256        string // thumbprints, upper-case hexadecimal
+	NotBefore, NotAfter time.Time
+	ApplicationURI      string
+	Hosts               []string // DNS names and addresses
+	KeyBits             int      // of an RSA key; 0 for another
+	SelfSigned          bool
+}
+
+// Describe returns what the leaf of a DER certificate says of itself.
+func Describe(der []byte) (Info, error) {
+	certs, err := x509.ParseCertificates(der)
+	if err != nil || len(certs) == 0 {
+		return Info{}, fmt.Errorf("trust: not a certificate: %v", err)
+	}
+	c := certs[0]
+	sum := sha256.Sum256(c.Raw)
+	i := Info{Subject: c.Subject.String(), Issuer: c.Issuer.String(), SHA1: Thumbprint(c.Raw), SHA256: strings.ToUpper(hex.EncodeToString(sum[:])),
+		NotBefore: c.NotBefore, NotAfter: c.NotAfter, Hosts: append([]string{}, c.DNSNames...), SelfSigned: bytes.Equal(c.RawSubject, c.RawIssuer)}
+	for _, ip := range c.IPAddresses {
+		i.Hosts = append(i.Hosts, ip.String())
+	}
+	if len(c.URIs) > 0 {
+		i.ApplicationURI = c.URIs[0].String()
+	}
+	if k, ok := c.PublicKey.(*rsa.PublicKey); ok {
+		i.KeyBits = k.N.BitLen()
+	}
+	return i, nil
 }
 
 // Verify reports, as an [*Error], why the certificate (DER, possibly a chain

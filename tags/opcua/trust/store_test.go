@@ -131,6 +131,19 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+func TestDescribe(t *testing.T) {
+	ca := newCertificate(t, key(t, "ca"), nil, nil, authority)
+	c := newCertificate(t, key(t, "server"), ca, key(t, "ca"), func(c *x509.Certificate) { c.DNSNames = []string{"plc"} })
+	i, err := Describe(c.Raw)
+	require.NoError(t, err)
+	assert.Len(t, i.SHA256, 64)
+	i.SHA1, i.SHA256 = "", ""
+	assert.Equal(t, Info{Subject: "CN=server", Issuer: "CN=authority", NotBefore: c.NotBefore, NotAfter: c.NotAfter, ApplicationURI: "urn:server",
+		Hosts: []string{"plc"}, KeyBits: 2048}, i)
+	_, err = Describe([]byte("x"))
+	assert.ErrorContains(t, err, "not a certificate")
+}
+
 func TestTrustAfterReject(t *testing.T) {
 	self := newCertificate(t, key(t, "server"), nil, nil, nil)
 	s, err := Open(t.TempDir())
