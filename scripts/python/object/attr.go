@@ -95,7 +95,7 @@ func (t *Thread) bind(attr, self, owner Value) Value {
 				return v
 			}
 		}
-		t.Raise(AttributeErrorType, a.Name)
+		t.raiseNoAttr(self, a.Name)
 	case *Method:
 		if !a.Self.IsAbsent() || self.IsAbsent() || !a.Class.IsAbsent() && !t.isSubclass1(owner, a.Class) {
 			return attr
@@ -325,15 +325,9 @@ func (t *Thread) raiseNoAttr(v Value, name string) {
 		t.Raise(AttributeErrorType, fmt.Sprintf("class %s has no attribute '%s'", o.Name, name))
 	case *OldInstance:
 		t.Raise(AttributeErrorType, fmt.Sprintf("%s instance has no attribute '%s'", o.Class.Name, name))
-	case *Member:
 	}
 	typ := v.Type()
-	if m, ok := typ.Lookup(name); ok {
-		if _, member := m.ref.(*Member); member {
-			t.Raise(AttributeErrorType, name)
-		}
-	}
-	t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object has no attribute '%s'", typ.Name, name))
+	t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object has no attribute '%s'", typ.shown(), name))
 }
 
 // SetAttr is v.name = x.
@@ -428,14 +422,14 @@ func (t *Thread) genericStore(v Value, name string, x Value) {
 	h := headerOf(v)
 	if h == nil || !typ.hasDict() {
 		if found && !typ.heap {
-			t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object attribute '%s' is read-only", typ.Name, name))
+			t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object attribute '%s' is read-only", typ.shown(), name))
 		}
-		t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object has no attribute '%s'", typ.Name, name))
+		t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object has no attribute '%s'", typ.shown(), name))
 	}
 	if name == "__dict__" {
 		d, ok := x.ref.(*Dict)
 		if !ok {
-			t.Raise(TypeErrorType, "__dict__ must be set to a Dictionary "+x.Or(None).Type().Name)
+			t.Raise(TypeErrorType, "__dict__ must be set to a Dictionary "+x.Or(None).Type().shown())
 		}
 		h.attrs = d
 		return
@@ -458,8 +452,8 @@ func (t *Thread) storeIn(d *Dict, v Value, name string, x Value) {
 		return
 	}
 	if !d.DeleteText(name) {
-		if _, ok := v.ref.(*Module); ok {
-			t.raiseNoAttr(v, name)
+		if o, ok := v.ref.(*OldInstance); ok {
+			v = Obj(o.Class) // whom Jython names
 		}
 		t.raiseNoAttr(v, name)
 	}
@@ -485,7 +479,7 @@ func (ty *Type) store(t *Thread, name string, x Value) {
 	switch name {
 	case "__name__":
 		if !x.isStr() {
-			t.Raise(TypeErrorType, "can only assign string to "+ty.Name+".__name__, not '"+x.Or(None).Type().Name+"'")
+			t.Raise(TypeErrorType, "can only assign string to "+ty.Name+".__name__, not '"+x.Or(None).Type().shown()+"'")
 		}
 		ty.Name = x.Text()
 		return

@@ -34,10 +34,14 @@ func (t *Thread) rangeArgs(name string, args []Value) (start, step, n int64, big
 	for i, a := range args {
 		p := a.Prim()
 		if r := numRank(p); r != 1 && r != 2 {
-			if r == 3 && name == "range" {
-				t.Raise(TypeErrorType, "range() integer "+[]string{"start", "end", "step"}[at[i]]+" argument expected, got float.")
+			if _, ok := t.lookupSpecial(a, "__int__"); name == "range" && (r == 3 || !isCustom(a) || !ok) {
+				t.Raise(TypeErrorType, "range() integer "+[]string{"start", "end", "step"}[at[i]]+" argument expected, got "+a.Type().shown()+".")
 			}
-			p = Integer(t.ToInt64(a))
+			if r == 3 {
+				p = t.coreInt(p)
+			} else {
+				p = Integer(t.ToInt64(a))
+			}
 		}
 		vals[at[i]] = p.Big()
 	}
@@ -167,10 +171,15 @@ func (t *Thread) minMax(name string, op CmpOp, args []Value, names []string) Val
 
 // Round is round(f, n): half away from zero.
 func Round(f float64, n int) float64 {
-	if f != f || math.IsInf(f, 0) || f == 0 || n > 330 {
+	if f != f || math.IsInf(f, 0) || f == 0 {
 		return f
 	}
-	if n < -330 {
+	// Digits below the last bit, or all of them: nothing to compute.
+	_, exp := math.Frexp(f)
+	switch digits := 3.3219 * float64(n); {
+	case digits > float64(52-(exp-1)):
+		return f
+	case digits < -float64(exp-1+2):
 		return math.Copysign(0, f)
 	}
 	// Exact decimal arithmetic, as Java's BigDecimal does it.
@@ -185,6 +194,9 @@ func Round(f float64, n int) float64 {
 	r.SetInt(q)
 	r.Quo(r, scale)
 	out, _ := r.Float64()
+	if out == 0 {
+		return 0 // a decimal zero has no sign
+	}
 	return math.Copysign(out, f)
 }
 
@@ -232,7 +244,7 @@ func (t *Thread) eval(mode string, args []Value) Value {
 	if len(args) > 1 && !args[1].IsNone() {
 		d, ok := args[1].ref.(*Dict)
 		if !ok {
-			t.Raisef(TypeErrorType, "eval() arg 2 must be a dict, not %s", args[1].Type().Name)
+			t.Raisef(TypeErrorType, "eval() arg 2 must be a dict, not %s", args[1].Type().shown())
 		}
 		globals, locals = d, args[1]
 	}
@@ -321,7 +333,7 @@ func (t *Thread) zipper(args []Value, longest bool, f func([]Value)) {
 		it, ok := t.tryIter(a)
 		if !ok {
 			if longest {
-				t.Raisef(TypeErrorType, "argument %d to map() must support iteration", i+2)
+				t.Raisef(TypeErrorType, "argument %d to map() must support iteration", i+1)
 			}
 			t.Raisef(TypeErrorType, "zip argument #%d must support iteration", i+1)
 		}
@@ -358,7 +370,7 @@ var builtinDefs = []Def{
 		} else if r := t.coreAbs(a[0]); !r.IsAbsent() {
 			return r
 		}
-		t.Raisef(TypeErrorType, "bad operand type for abs(): '%s'", a[0].Type().Name)
+		t.Raisef(TypeErrorType, "bad operand type for abs(): '%s'", a[0].Type().shown())
 		return None
 	}},
 	{Name: "all", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
@@ -392,7 +404,7 @@ var builtinDefs = []Def{
 	{Name: "bin", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
 		n, ok := t.integerOf(a[0])
 		if !ok {
-			t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", a[0].Type().Name)
+			t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", a[0].Type().shown())
 		}
 		s := n.Text(2)
 		if s[0] == '-' {
@@ -402,6 +414,9 @@ var builtinDefs = []Def{
 	}},
 	{Name: "callable", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value { return Bool(t.callable(a[0])) }},
 	{Name: "chr", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
+		if r := numRank(a[0].Prim()); r != 1 && (r != 2 || a[0].Prim().Kind() == KindBig || a[0].Prim().Int64() != int64(int32(a[0].Prim().Int64()))) {
+			t.Raise(TypeErrorType, "chr(): 1st arg can't be coerced to int")
+		}
 		n := t.ToInt64(a[0])
 		if n < 0 || n > 255 {
 			t.Raise(ValueErrorType, "chr() arg not in range(256)")
@@ -447,6 +462,9 @@ var builtinDefs = []Def{
 		return t.Config.Compile(t, a[0], a[1].Text(), mode, flags)
 	}},
 	{Name: "delattr", Min: 2, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value {
+		if !a[1].IsText() {
+			t.Raise(TypeErrorType, "delattr(): attribute name must be string")
+		}
 		t.DelAttr(a[0], t.attrName(a[1]))
 		return None
 	}},
@@ -497,7 +515,7 @@ var builtinDefs = []Def{
 				t.Append(l, v)
 			}
 		})
-		if tu, ok := a[1].ref.(*Tuple); ok && tu.cls == TupleType {
+		if _, ok := a[1].ref.(*Tuple); ok {
 			return Obj(NewTuple(l.Items...))
 		}
 		return Obj(l)
@@ -508,7 +526,7 @@ var builtinDefs = []Def{
 			spec = a[1]
 		}
 		if !spec.IsText() {
-			t.Raisef(TypeErrorType, "format() argument 2 must be string or unicode, not %s", spec.Type().Name)
+			t.Raise(TypeErrorType, "__format__ requires str or unicode")
 		}
 		return t.Format(a[0], spec)
 	}},
@@ -557,7 +575,7 @@ var builtinDefs = []Def{
 	}},
 	{Name: "intern", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
 		if !a[0].isStr() {
-			t.Raisef(TypeErrorType, "intern() argument 1 must be string, not %s", a[0].Type().Name)
+			t.Raisef(TypeErrorType, "intern() argument 1 must be string, not %s", a[0].Type().shown())
 		}
 		return a[0]
 	}},
@@ -580,13 +598,16 @@ var builtinDefs = []Def{
 	}},
 	{Name: "len", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value { return Int(t.Len(a[0])) }},
 	{Name: "locals", Fn: func(t *Thread, _ Value, _ []Value) Value { return t.locals() }},
-	{Name: "map", Min: 2, Max: -1, Fn: func(t *Thread, _ Value, a []Value) Value {
+	{Name: "map", Min: 0, Max: -1, Fn: func(t *Thread, _ Value, a []Value) Value {
+		if len(a) < 2 {
+			t.Raisef(TypeErrorType, "map() requires at least 2 arguments (%d) given", len(a))
+		}
 		f := a[0]
 		l := NewList()
 		if len(a) == 2 {
 			it, ok := t.tryIter(a[1])
 			if !ok {
-				t.Raisef(TypeErrorType, "argument 2 to map() must support iteration")
+				t.Raisef(TypeErrorType, "argument 1 to map() must support iteration")
 			}
 			for v, ok := t.Next(it); ok; v, ok = t.Next(it) {
 				t.Step(1)
@@ -610,7 +631,7 @@ var builtinDefs = []Def{
 	{Name: "min", Raw: func(t *Thread, _ Value, a []Value, names []string) Value { return t.minMax("min", LT, a, names) }},
 	{Name: "next", Min: 1, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value {
 		if !t.isIterator(a[0]) {
-			t.Raisef(TypeErrorType, "'%s' object is not an iterator", a[0].Type().Name)
+			t.Raisef(TypeErrorType, "'%s' object is not an iterator", a[0].Type().shown())
 		}
 		v, ok := t.Next(a[0])
 		if ok {
@@ -642,7 +663,7 @@ var builtinDefs = []Def{
 			}
 			t.Raisef(TypeErrorType, "ord() expected a character, but string of length %d found", len(x.B))
 		}
-		t.Raisef(TypeErrorType, "ord() expected string of length 1, but %s found", a[0].Type().Name)
+		t.Raisef(TypeErrorType, "ord() expected string of length 1, but %s found", a[0].Type().shown())
 		return None
 	}},
 	{Name: "pow", Min: 2, Max: 3, Fn: func(t *Thread, _ Value, a []Value) Value {
@@ -695,7 +716,7 @@ var builtinDefs = []Def{
 		if len(a) > 2 {
 			acc = a[2]
 		} else if acc, ok = t.Next(it); !ok {
-			t.Raise(TypeErrorType, "reduce() of empty sequence with no initial value")
+			t.Raise(TypeErrorType, "reduce of empty sequence with no initial value")
 		}
 		for v, ok := t.Next(it); ok; v, ok = t.Next(it) {
 			t.Step(1)
@@ -721,6 +742,9 @@ var builtinDefs = []Def{
 		return Float(Round(f, n))
 	}},
 	{Name: "setattr", Min: 3, Max: 3, Fn: func(t *Thread, _ Value, a []Value) Value {
+		if !a[1].IsText() {
+			t.Raise(TypeErrorType, "setattr(): attribute name must be string")
+		}
 		t.SetAttr(a[0], t.attrName(a[1]), a[2])
 		return None
 	}},
@@ -731,7 +755,16 @@ var builtinDefs = []Def{
 	}},
 	{Name: "sum", Min: 1, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value { return t.sum(a) }},
 	{Name: "unichr", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
-		n := t.ToInt64(a[0])
+		x := a[0].Prim()
+		if x.is(KindFloat) {
+			x = t.coreInt(x)
+		} else if x.Kind() == KindObject {
+			x = a[0]
+		}
+		if x.Kind() == KindBig {
+			t.Raise(OverflowErrorType, "long too big to convert")
+		}
+		n := t.ToInt64(x)
 		if n < 0 || n > 0x10ffff {
 			t.Raise(ValueErrorType, "unichr() arg not in range(0x110000)")
 		}
@@ -784,6 +817,9 @@ func (t *Thread) integerOf(v Value) (*big.Int, bool) {
 }
 
 func (t *Thread) radix(v Value, name string, f func(*Thread, Value) string) Value {
+	if o, ok := v.ref.(*OldInstance); ok {
+		return t.Call0(t.GetAttr(Obj(o), "__"+name+"__"))
+	}
 	if isCustom(v) {
 		if r, ok := t.callSpecial(v, "__"+name+"__"); ok {
 			return r
@@ -801,7 +837,7 @@ func init() {
 	XRangeType.New = func(t *Thread, _ *Type, args []Value, _ []string) Value {
 		start, step, n, _ := t.rangeArgs("xrange", args)
 		if n > math.MaxInt32 || start != int64(int32(start)) || step != int64(int32(step)) {
-			t.Raise(OverflowErrorType, "xrange() result has too many items")
+			t.Raise(OverflowErrorType, "long int too large to convert to int")
 		}
 		return Obj(&XRange{Header: Header{cls: XRangeType}, Start: start, Step: step, N: n})
 	}

@@ -69,7 +69,7 @@ func (n *Native) Call(t *Thread, args []Value, names []string) Value {
 	self := args[0]
 	if !self.Type().isSubtype(n.Owner) {
 		t.Raise(TypeErrorType, fmt.Sprintf("descriptor '%s' requires a '%s' object but received a '%s'",
-			n.Name, n.Owner.Name, self.Type().Name))
+			n.Name, n.Owner.Name, self.Type().shown()))
 	}
 	return n.invoke(t, self, args[1:], names)
 }
@@ -371,7 +371,7 @@ func instanceBlurb(v Value) string {
 	if o, ok := v.ref.(*OldInstance); ok {
 		return o.Class.Name + " instance"
 	}
-	return v.Type().Name + " instance"
+	return v.Type().shown() + " instance"
 }
 
 func (t *Thread) funcName(f Value) string {
@@ -392,7 +392,7 @@ func (t *Thread) funcName(f Value) string {
 	if v, ok := t.LookupAttr(f, "__name__"); ok {
 		return v.Text()
 	}
-	return f.Type().Name
+	return f.Type().shown()
 }
 
 func (t *Thread) className(c Value) string {
@@ -420,7 +420,7 @@ func (t *Thread) Call(f Value, args []Value, names []string) Value {
 	if m, ok := typ.Lookup("__call__"); ok {
 		return t.Call(t.bindSpecial(m, f, typ), args, names)
 	}
-	t.Raise(TypeErrorType, fmt.Sprintf("'%s' object is not callable", typ.Name))
+	t.Raise(TypeErrorType, fmt.Sprintf("'%s' object is not callable", typ.shown()))
 	return Value{}
 }
 
@@ -492,7 +492,7 @@ func (t *Thread) CallStar(f Value, args []Value, names []string, star, kw Value)
 	all := append(make([]Value, 0, len(args)+8), args[:pos]...)
 	if !star.IsAbsent() {
 		if !t.isIterable(star) {
-			t.Raise(TypeErrorType, fmt.Sprintf("%s argument after * must be a sequence, not %s", t.callName(f), star.Type().Name))
+			t.Raise(TypeErrorType, t.callName(f)+" argument after * must be a sequence")
 		}
 		all = append(all, t.Items(star)...)
 	}
@@ -500,7 +500,7 @@ func (t *Thread) CallStar(f Value, args []Value, names []string, star, kw Value)
 	if !kw.IsAbsent() {
 		keys, ok := t.mappingKeys(kw)
 		if !ok {
-			t.Raise(TypeErrorType, fmt.Sprintf("%s argument after ** must be a mapping, not %s", t.callName(f), kw.Type().Name))
+			t.Raise(TypeErrorType, t.callName(f)+" argument after ** must be a mapping")
 		}
 		names = append(make([]string, 0, len(names)+len(keys)), names...)
 		for _, k := range keys {

@@ -70,10 +70,25 @@ func (t *Thread) equalItem(a, b Value) bool {
 
 // Cmp is cmp(a, b).
 func (t *Thread) Cmp(a, b Value) int {
-	if isCustom(a) || isCustom(b) {
-		return t.customCmp(a, b)
+	if !isCustom(a) && !isCustom(b) {
+		return t.coreCmp(a, b)
 	}
-	return t.coreCmp(a, b)
+	if Is(a, b) {
+		return 0
+	}
+	// Rich comparisons come first, in both directions.
+	for _, try := range [...]struct {
+		op CmpOp
+		c  int
+	}{{EQ, 0}, {LT, -1}, {GT, 1}} {
+		if r, ok := t.richOne(try.op, a, b); ok && t.Truth(r) {
+			return try.c
+		}
+		if r, ok := t.richOne(cmpSwapped[try.op], b, a); ok && t.Truth(r) {
+			return try.c
+		}
+	}
+	return t.customCmp(a, b)
 }
 
 func (t *Thread) enterCompare() {
@@ -98,6 +113,13 @@ func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
 		}
 		if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
 			return r
+		}
+	}
+	if op == EQ || op == NE {
+		_, sa := a.ref.(*Set)
+		_, sb := b.ref.(*Set)
+		if sa || sb {
+			return Bool(Is(a, b) == (op == EQ))
 		}
 	}
 	return Bool(cmpHolds(op, t.customCmp(a, b)))
@@ -168,6 +190,27 @@ func (t *Thread) customCmp(a, b Value) int {
 	if sameFamily(a, b) {
 		return t.coreCmp(a.Prim(), b.Prim())
 	}
+	for _, swap := range []bool{false, true} {
+		x, y := a, b
+		if swap {
+			x, y = b, a
+		}
+		if !isCustom(x) {
+			continue
+		}
+		m, ok := t.lookupSpecial(x, "__coerce__")
+		if n, native := m.ref.(*Native); !ok || native && n.Owner.core {
+			continue
+		}
+		if r, ok := t.callFound(m, x, y).ref.(*Tuple); ok && len(r.Items) == 2 {
+			if p, q := r.Items[0], r.Items[1]; !isCustom(p) && !isCustom(q) {
+				if swap {
+					p, q = q, p
+				}
+				return t.coreCmp(p, q)
+			}
+		}
+	}
 	return t.defaultCmp(a, b)
 }
 
@@ -177,6 +220,9 @@ func (t *Thread) cmpMethod(a, b Value) (int, bool) {
 	}
 	m, ok := t.lookupSpecial(a, "__cmp__")
 	if !ok {
+		return 0, false
+	}
+	if n, native := m.ref.(*Native); native && n.Owner != nil && n.Owner.core && !sameFamily(a, b) {
 		return 0, false
 	}
 	r := t.callFound(m, a, b)
@@ -200,6 +246,11 @@ func (t *Thread) defaultCmp(a, b Value) int {
 	if Is(a, b) {
 		return 0
 	}
+	_, sa := a.ref.(*Set)
+	_, sb := b.ref.(*Set)
+	if sa || sb {
+		t.Raise(TypeErrorType, "can only compare to a set")
+	}
 	if a.IsNone() {
 		return -1
 	}
@@ -208,17 +259,17 @@ func (t *Thread) defaultCmp(a, b Value) int {
 	}
 	ta, tb := a.Type(), b.Type()
 	if ta != tb {
-		na, nb := ta.Name, tb.Name
-		if numRank(a.Prim()) > 0 && a.Prim().ref == a.ref {
+		na, nb := ta.shown(), tb.shown()
+		if numRank(a.Prim()) > 0 {
 			na = ""
 		}
-		if numRank(b.Prim()) > 0 && b.Prim().ref == b.ref {
+		if numRank(b.Prim()) > 0 {
 			nb = ""
 		}
 		if c := strings.Compare(na, nb); c != 0 {
 			return c
 		}
-		if c := strings.Compare(ta.Name, tb.Name); c != 0 {
+		if c := strings.Compare(ta.shown(), tb.shown()); c != 0 {
 			return c
 		}
 	}
@@ -231,39 +282,27 @@ func (t *Thread) coreCmp(a, b Value) int {
 		return 0
 	}
 	pa, pb := a.Prim(), b.Prim()
-	if ca, ok := pa.ref.(*Complex); ok {
-		if cb, ok := pb.ref.(*Complex); ok {
-			if real(ca.V) != real(cb.V) {
-				return cmpFloat(real(ca.V), real(cb.V))
-			}
-			return cmpFloat(imag(ca.V), imag(cb.V))
-		}
-	}
 	if numRank(pa) == 4 || numRank(pb) == 4 {
 		if numRank(pa) > 0 && numRank(pb) > 0 {
 			t.Raise(TypeErrorType, "cannot compare complex numbers using <, <=, >, >=")
 		}
 		return t.defaultCmp(a, b)
 	}
-	if _, ok := pa.ref.(*Set); ok {
-		if _, ok := pb.ref.(*Set); ok {
+	if x, ok := pa.ref.(*Set); ok {
+		if y, ok := pb.ref.(*Set); ok {
+			switch {
+			case t.isSubset(x, y):
+				return -1
+			case t.isSubset(y, x):
+				return 1
+			}
 			t.Raise(TypeErrorType, "cannot compare sets using cmp()")
 		}
 	}
-	if t.coreCompare(LT, a, b) {
+	if t.coreCompare(LT, a, b) || pa.is(KindFloat) && pa.Float64() != pa.Float64() {
 		return -1
 	}
 	return 1
-}
-
-func cmpFloat(x, y float64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
 }
 
 // coreCompare compares values of core types.
@@ -321,18 +360,33 @@ func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
 		if y, ok := b.ref.(*Slice); ok {
 			return t.compareItems(op, []Value{x.Start, x.Stop, x.Step}, []Value{y.Start, y.Stop, y.Step})
 		}
+	case *XRange:
+		if y, ok := b.ref.(*XRange); ok && (op == EQ || op == NE) {
+			same := x.N == y.N && (x.N == 0 || x.Start == y.Start && (x.N == 1 || x.Step == y.Step))
+			return same == (op == EQ)
+		}
 	case *BoundNative:
 		if y, ok := b.ref.(*BoundNative); ok && (op == EQ || op == NE) {
-			return (x.Fn == y.Fn && Is(x.Self, y.Self)) == (op == EQ)
+			return (x.Fn == y.Fn && t.equalItem(x.Self, y.Self)) == (op == EQ)
 		}
 	case *Method:
 		if y, ok := b.ref.(*Method); ok && (op == EQ || op == NE) {
 			return (Is(x.Fn, y.Fn) && Is(x.Self, y.Self)) == (op == EQ)
 		}
+	case *DictProxy:
+		if y, ok := b.ref.(*DictProxy); ok {
+			return t.compareDicts(op, x.D, y.D)
+		}
+		if y, ok := b.ref.(*Dict); ok {
+			return t.compareDicts(op, x.D, y)
+		}
 	case *DictView:
 		if r, ok := t.compareViews(op, x, b); ok {
 			return r
 		}
+	}
+	if op != EQ && op != NE && (isNaN(a) || isNaN(b)) {
+		return false
 	}
 	if _, ok := b.ref.(*Set); ok && op != EQ && op != NE {
 		t.Raise(TypeErrorType, "can only compare to a set")
@@ -345,6 +399,8 @@ func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
 	}
 	return cmpHolds(op, t.defaultCmp(a, b))
 }
+
+func isNaN(v Value) bool { return v.is(KindFloat) && v.Float64() != v.Float64() }
 
 func textHolds(op CmpOp, a, b Value) bool {
 	switch op {
@@ -481,6 +537,9 @@ func (t *Thread) customHash(v Value) int {
 	}
 	m, ok := v.Type().Lookup("__hash__")
 	if !ok || m.IsNone() {
+		if v.Type().heap && ok {
+			t.Raise(TypeErrorType, "'NoneType' object is not callable")
+		}
 		t.raiseUnhashable(v)
 	}
 	if n, native := m.ref.(*Native); native {
@@ -505,7 +564,10 @@ func (t *Thread) hashResult(r Value) int {
 }
 
 func (t *Thread) raiseUnhashable(v Value) {
-	t.Raisef(TypeErrorType, "unhashable type: '%s'", v.Type().Name)
+	if _, ok := v.ref.(*Set); ok {
+		t.Raise(TypeErrorType, "set objects are unhashable")
+	}
+	t.Raisef(TypeErrorType, "unhashable type: '%s'", v.Type().shown())
 }
 
 func (t *Thread) coreHash(v Value) int {
@@ -514,11 +576,9 @@ func (t *Thread) coreHash(v Value) int {
 		return t.Hash(x.Prim)
 	case *Tuple:
 		h, mult := int32(0x345678), int32(1000003)
-		n := int32(len(x.Items))
-		for i, it := range x.Items {
-			n = int32(len(x.Items) - i - 1)
-			h = (h ^ int32(t.Hash(it))) * mult
-			mult += 82520 + n + n
+		for n := len(x.Items) - 1; n >= 0; n-- {
+			h = (h ^ int32(t.Hash(x.Items[n]))) * mult
+			mult += 82520 + int32(n) + int32(n)
 		}
 		return int(h + 97531)
 	case *Set:
@@ -556,8 +616,13 @@ func floatHash(f float64) int32 {
 		b, _ := new(big.Float).SetFloat64(f).Int(nil)
 		return bigHash(b)
 	}
-	if f != f {
-		return 2146959360
+	switch {
+	case f != f:
+		return 0
+	case math.IsInf(f, 1):
+		return 314159
+	case math.IsInf(f, -1):
+		return -271828
 	}
 	b := math.Float64bits(f)
 	return int32(b) ^ int32(b>>32)
@@ -617,7 +682,7 @@ func (t *Thread) textResult(name string, r Value) string {
 	case KindUnicode:
 		return t.encodeASCII(p)
 	}
-	t.Raisef(TypeErrorType, "%s returned non-string (type %s)", name, r.Type().Name)
+	t.Raisef(TypeErrorType, "%s returned non-string (type %s)", name, r.Type().shown())
 	return ""
 }
 
@@ -727,9 +792,9 @@ func (t *Thread) coreRepr(v Value) string {
 		b.WriteByte('}')
 		return b.String()
 	case *DictProxy:
-		return "dict_proxy(" + t.coreRepr(Obj(x.D)) + ")"
+		return "<dictproxy object at " + t.hexID(Obj(x.D)) + ">"
 	case *Set:
-		name := v.Type().Name
+		name := v.Type().shown()
 		if t.enterRepr(x) {
 			return name + "(...)"
 		}
@@ -744,14 +809,11 @@ func (t *Thread) coreRepr(v Value) string {
 	case *XRange:
 		return x.repr()
 	case *Slice:
-		return "slice(" + t.Repr(x.Start) + ", " + t.Repr(x.Stop) + ", " + t.Repr(x.Step) + ")"
+		return "slice(" + t.slicePart(x.Start) + ", " + t.slicePart(x.Stop) + ", " + t.slicePart(x.Step) + ")"
 	case *Type:
 		return x.repr()
 	case *OldClass:
-		if m, ok := x.Dict.GetText("__module__"); ok {
-			return m.Text() + "." + x.Name
-		}
-		return x.Name
+		return "<class " + x.fullName() + " at " + t.hexID(v) + ">"
 	case *OldInstance:
 		return x.defaultRepr(t)
 	case *Function:
@@ -762,7 +824,7 @@ func (t *Thread) coreRepr(v Value) string {
 		}
 		return "<built-in function " + x.Name + ">"
 	case *BoundNative:
-		return fmt.Sprintf("<built-in method %s of %s object at %s>", x.Fn.Name, x.Self.Type().Name, t.hexID(x.Self))
+		return fmt.Sprintf("<built-in method %s of %s object at %s>", x.Fn.Name, x.Self.Type().shown(), t.hexID(x.Self))
 	case *Method:
 		cls := ""
 		if !x.Class.IsAbsent() {
@@ -795,12 +857,16 @@ func (t *Thread) coreRepr(v Value) string {
 		return x.repr(t, v)
 	case *Super:
 		return x.repr(t)
-	case *Iter:
-		if x.Desc != "" {
-			return "<" + x.Desc + " object at " + t.hexID(v) + ">"
-		}
 	}
 	return "<" + v.Type().FullName() + " object at " + t.hexID(v) + ">"
+}
+
+// slicePart prints a part of a slice; Jython shows texts without quotes.
+func (t *Thread) slicePart(v Value) string {
+	if _, ok := v.ref.(*ByteArray); ok || v.IsText() {
+		return t.Str(v)
+	}
+	return t.Repr(v)
 }
 
 // Str is str(v), as the text of a str.
@@ -847,6 +913,10 @@ func (t *Thread) coreStr(v Value) string {
 		return complexRepr(x.V, 12)
 	case *ByteArray:
 		return string(x.B)
+	case *OldClass:
+		return x.fullName()
+	case *DictProxy:
+		return t.coreRepr(Obj(x.D))
 	case *Exception:
 		return x.str(t)
 	case *Throwable:
@@ -873,12 +943,12 @@ func (t *Thread) UnicodeText(v Value) string {
 				case KindStr:
 					return t.decodeASCII(r)
 				}
-				t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", r.Type().Name)
+				t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", r.Type().shown())
 			}
 		}
 	}
-	if b, ok := v.ref.(*Boxed); ok && b.Prim.isUnicode() {
-		return b.Prim.Text()
+	if b, ok := v.ref.(*Boxed); ok && b.Prim.IsText() {
+		return t.decodeASCII(b.Prim) // __str__ is not asked
 	}
 	if e, ok := v.ref.(*Exception); ok && len(e.Args) == 1 && e.Args[0].isUnicode() {
 		return e.Args[0].Text()

@@ -446,7 +446,12 @@ func init() {
 			}
 			return None
 		}),
-		readonly("__module__", func(_ *Thread, v Value) Value { return Str("__builtin__") }))
+		readonly("__module__", func(_ *Thread, v Value) Value {
+			if _, bound := v.ref.(*BoundNative); bound {
+				return None
+			}
+			return Str("__builtin__")
+		}))
 	MethodDescriptorType.AddAttrs(readonly("__objclass__", func(_ *Thread, v Value) Value { return Obj(native(v).Owner) }))
 	GetSetType.AddAttrs(
 		readonly("__name__", func(_ *Thread, v Value) Value { return Str(v.ref.(*GetSet).Name) }),
@@ -477,7 +482,7 @@ func init() {
 			}
 			if !isClass(a[0]) {
 				if _, ok := a[0].ref.(*Exception); !ok {
-					t.Raisef(TypeErrorType, "exceptions must be classes, or instances, not %s", a[0].Type().Name)
+					t.Raisef(TypeErrorType, "exceptions must be classes, or instances, not %s", a[0].Type().shown())
 				}
 			}
 			r, ok := gen(v).Resume(t, None, t.MakeRaised(a[0], val, tb))
@@ -614,7 +619,11 @@ func (c *Code) varNames() []string {
 
 // PyGetAttr implements AttrGetter: a method shows its function's own attributes.
 func (m *Method) PyGetAttr(t *Thread, name string) (Value, bool) {
-	if f, ok := m.Fn.ref.(*Function); ok && f.attrs != nil {
+	f, ok := m.Fn.ref.(*Function)
+	if ok && name == "__module__" {
+		return f.Module.Or(None), true
+	}
+	if ok && f.attrs != nil {
 		return f.attrs.GetText(name)
 	}
 	return Value{}, false
@@ -632,7 +641,7 @@ func (t *Thread) reduce(v Value) Value {
 	}
 	h := headerOf(v)
 	if h == nil || !h.cls.heap {
-		t.Raisef(TypeErrorType, "can't pickle %s objects", v.Type().Name)
+		t.Raisef(TypeErrorType, "can't pickle %s objects", v.Type().shown())
 	}
 	reg, _ := t.Builtins.Dict.GetText("object")
 	if m, ok := t.load("copy_reg"); ok {
@@ -653,7 +662,7 @@ func (t *Thread) attrName(v Value) string {
 		return t.encodeASCII(p)
 	}
 	if !p.isStr() {
-		t.Raisef(TypeErrorType, "attribute name must be string, not '%s'", v.Type().Name)
+		t.Raisef(TypeErrorType, "attribute name must be string, not '%s'", v.Type().shown())
 	}
 	return p.Text()
 }
@@ -757,7 +766,7 @@ func (t *Thread) open(args []Value, _ []string) Value {
 		t.raiseCount("file", len(args), 1, 3, true)
 	}
 	if !args[0].IsText() {
-		t.Raisef(TypeErrorType, "coercing to Unicode: need string, '%s' type found", args[0].Type().Name)
+		t.Raisef(TypeErrorType, "coercing to Unicode: need string, '%s' type found", args[0].Type().shown())
 	}
 	mode := "r"
 	if len(args) > 1 {

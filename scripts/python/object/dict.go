@@ -113,6 +113,7 @@ func (d *Dict) Values() []Value {
 func (d *Dict) copy(t *Thread) *Dict {
 	c := NewDict(0)
 	t.Alloc(64 * int(d.n))
+	c.presize(int(d.n))
 	c.copyFrom(&d.table)
 	return c
 }
@@ -135,8 +136,11 @@ func NewSet(t *Thread, items ...Value) *Set {
 
 // NewFrozenSet returns a frozenset of items.
 func NewFrozenSet(t *Thread, items ...Value) *Set {
-	s := NewSet(t, items...)
-	s.cls, s.Frozen = FrozenSetType, true
+	s := &Set{Header: Header{cls: FrozenSetType}, Frozen: true}
+	s.hm = true
+	for _, v := range items {
+		s.put(t, v, True)
+	}
 	return s
 }
 

@@ -38,7 +38,7 @@ func (r *Raised) Error() string {
 		}
 		return x.cls.Name + s
 	}
-	return r.Value.Type().Name
+	return r.Value.Type().shown()
 }
 
 // NewException makes an exception instance of a built-in class.
@@ -118,7 +118,7 @@ func (t *Thread) MakeRaised(class, value, trace Value) *Raised {
 		}
 		return &Raised{Class: classOf(class), Value: class, Trace: tb}
 	}
-	t.Raise(TypeErrorType, fmt.Sprintf("exceptions must be old-style classes or derived from BaseException, not %s", class.Type().Name))
+	t.Raise(TypeErrorType, fmt.Sprintf("exceptions must be old-style classes or derived from BaseException, not %s", class.Type().shown()))
 	return nil
 }
 
@@ -288,14 +288,14 @@ func (t *Thread) exceptionName(class Value) string {
 	case *OldClass:
 		return k.Name
 	}
-	return class.Type().Name
+	return class.Type().shown()
 }
 
 func (t *Thread) safeStr(v Value) (s string) {
 	if e := t.Try(func() { s = t.Str(v) }); e != nil {
 		s = ""
 		if t.Try(func() { s = t.unicodeEscape(t.UnicodeText(v)) }) != nil {
-			s = "<unprintable " + v.Type().Name + " object>"
+			s = "<unprintable " + v.Type().shown() + " object>"
 		}
 	}
 	return s

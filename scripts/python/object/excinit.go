@@ -233,7 +233,7 @@ func init() {
 					ok = args[i].Prim().isStr()
 				}
 				if !ok {
-					t.Raisef(TypeErrorType, "argument %d must be %s, not %s", i+1, want, args[i].Type().Name)
+					t.Raisef(TypeErrorType, "argument %d must be %s, not %s", i+1, want, args[i].Type().shown())
 				}
 				e.dict().SetText(n, args[i])
 			}

@@ -238,8 +238,16 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 			p.pad(s, v.Text(), false)
 			return
 		}
+		if v.is(KindFloat) {
+			v = t.floatToInt(v.Float64(), BigLong)
+		}
+		if isCustom(v) {
+			if r, ok := t.callSpecial(v, "__int__"); ok {
+				v = r.Prim()
+			}
+		}
 		if numRank(v) != 1 && numRank(v) != 2 {
-			t.Raise(TypeErrorType, "%c requires int or char")
+			t.Raisef(TypeErrorType, "%%c format: a number is required, not %s", v.Type().shown())
 		}
 		n := v.Int64()
 		s.zero = false
@@ -250,7 +258,10 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 			p.pad(s, string(appendRune(nil, rune(n))), false)
 			return
 		}
-		if v.Kind() == KindBig || n < 0 {
+		if v.Kind() == KindBig {
+			n = int64(v.Big().Sign()) << 20
+		}
+		if n < 0 {
 			t.Raise(OverflowErrorType, "unsigned byte integer is less than minimum")
 		}
 		if n > 255 {
@@ -317,7 +328,7 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 // startOver formats again with a unicode format.
 func (p *percenter) startOver() {
 	t := p.t
-	r := t.percent(Unicode(t.decodeASCII(Str(p.f))), p.args)
+	r := t.percent(Unicode(t.decodeASCII(Str(p.f))), p.args) // what Python does: the whole text again, as unicode
 	p.b = []byte(r.Text())
 	p.uni = true
 	p.f = ""
@@ -335,9 +346,7 @@ func (p *percenter) integer(c rune) *big.Int {
 	case KindInt, KindBool, KindLong, KindBig:
 		return q.Big()
 	case KindFloat:
-		if c == 'd' || c == 'i' || c == 'u' {
-			return t.floatToInt(q.Float64(), BigLong).Big()
-		}
+		return t.floatToInt(q.Float64(), BigLong).Big()
 	}
 	if isCustom(v) {
 		for _, n := range []string{"__int__", "__long__", "__index__"} {
@@ -349,9 +358,9 @@ func (p *percenter) integer(c rune) *big.Int {
 		}
 	}
 	if c == 'x' || c == 'X' || c == 'o' {
-		t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().Name)
+		t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().shown())
 	}
-	t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().Name)
+	t.Raisef(TypeErrorType, "%%%c format: a number is required, not %s", c, v.Type().shown())
 	return nil
 }
 
@@ -362,14 +371,14 @@ func (p *percenter) float(v Value) float64 {
 		return t.toFloat(q)
 	}
 	if q.IsText() {
-		t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().Name)
+		t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().shown())
 	}
 	if isCustom(v) {
 		if _, ok := t.lookupSpecial(v, "__float__"); ok {
 			return t.ToFloat(v)
 		}
 	}
-	t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().Name)
+	t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().shown())
 	return 0
 }
 
@@ -416,9 +425,13 @@ func (p *percenter) pad(s *spec, text string, numeric bool) {
 
 // StrOrUnicode is what %s makes of v: unicode if v is, or if its __str__ says so.
 func (t *Thread) StrOrUnicode(v Value) Value {
-	if p := v.Prim(); p.isUnicode() {
-		if !isCustom(v) {
-			return p
+	if p := v.Prim(); p.isStr() {
+		return p // the __str__ of a subclass is not asked
+	} else if p.isUnicode() {
+		if m, ok := v.Type().Lookup("__str__"); ok {
+			if n, native := m.ref.(*Native); native && n.Owner.core {
+				return p
+			}
 		}
 	}
 	return t.StrValue(v)
@@ -505,7 +518,7 @@ func (s *spec) signText(neg bool) string {
 }
 
 func (t *Thread) parseSpec(text string) spec {
-	s := spec{prec: -1, fill: ' '}
+	s := spec{prec: -1}
 	isAlign := func(c rune) bool { return c == '<' || c == '>' || c == '^' || c == '=' }
 	r := toRunes(text)
 	i := 0
@@ -532,10 +545,16 @@ func (t *Thread) parseSpec(text string) spec {
 	}
 	if at() == '0' {
 		s.zero = true
+		if s.fill == 0 {
+			s.fill = '0'
+		}
 		if s.align == 0 {
-			s.fill, s.align = '0', '='
+			s.align = '='
 		}
 		i++
+	}
+	if s.fill == 0 {
+		s.fill = ' '
 	}
 	number := func() int {
 		n := 0
@@ -567,9 +586,6 @@ func (t *Thread) parseSpec(text string) spec {
 			t.Raise(ValueErrorType, "Invalid conversion specification")
 		}
 		s.typ = byte(r[i])
-		if s.comma && strings.IndexByte("defgEG%F", s.typ) < 0 {
-			t.Raisef(ValueErrorType, "Cannot specify ',' with '%c'.", s.typ)
-		}
 	}
 	return s
 }
@@ -605,7 +621,7 @@ func (t *Thread) Format(v, specv Value) Value {
 			if n, native := m.ref.(*Native); !native || !n.Owner.core {
 				r := t.callFound(m, v, specv)
 				if !r.IsText() {
-					t.Raisef(TypeErrorType, "instance.__format__ must return string or unicode, not %s", r.Type().Name)
+					t.Raisef(TypeErrorType, "instance.__format__ must return string or unicode, not %s", r.Type().shown())
 				}
 				return r
 			}
@@ -627,7 +643,7 @@ func (t *Thread) coreFormat(v, specv Value) Value {
 	case *strData, *uniData:
 		if text == "" && !isCustom(v) {
 			if specv.Prim().isUnicode() && p.isStr() {
-				return Unicode(t.decodeASCII(p))
+				return Unicode(latin1ToUTF8(p.Text())) // Jython takes the bytes for characters
 			}
 			return p
 		}
@@ -641,11 +657,14 @@ func (t *Thread) coreFormat(v, specv Value) Value {
 		}
 		return Str(r)
 	}
-	if numRank(p) == 0 || text == "" && isCustom(v) {
+	if numRank(p) == 0 {
 		return t.objectFormat(v, specv)
 	}
 	if text == "" {
-		return wrap(t.Str(v))
+		if p.is(KindBool) {
+			return wrap(itoa(p.Int64())) // as Jython does
+		}
+		return wrap(t.Str(p))
 	}
 	s := t.parseSpec(text)
 	switch numRank(p) {
@@ -654,7 +673,7 @@ func (t *Thread) coreFormat(v, specv Value) Value {
 		case 'e', 'E', 'f', 'F', 'g', 'G', '%':
 			return wrap(t.formatFloatSpec(t.toFloat(p), &s, "float"))
 		}
-		return wrap(t.formatIntSpec(p, &s))
+		return wrap(t.formatIntSpec(p, &s, specv.Prim().isUnicode()))
 	case 3:
 		return wrap(t.formatFloatSpec(p.Float64(), &s, "float"))
 	}
@@ -664,7 +683,7 @@ func (t *Thread) coreFormat(v, specv Value) Value {
 // objectFormat is object.__format__: str(v) formatted as text.
 func (t *Thread) objectFormat(v, specv Value) Value {
 	if !specv.IsText() {
-		t.Raisef(TypeErrorType, "__format__() argument 1 must be string or unicode, not %s", specv.Type().Name)
+		t.Raisef(TypeErrorType, "__format__() argument 1 must be string or unicode, not %s", specv.Type().shown())
 	}
 	var s Value
 	if specv.Prim().isUnicode() {
@@ -676,6 +695,15 @@ func (t *Thread) objectFormat(v, specv Value) Value {
 }
 
 func (t *Thread) formatText(p Value, s *spec, text string) string {
+	if s.typ != 0 && s.typ != 's' {
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'string'", s.typ)
+	}
+	if s.comma {
+		if s.typ == 0 {
+			t.Throw(t.Call(Obj(ValueErrorType), []Value{Unicode("Grouping not allowed with string format specifier '\uffff'")}, nil))
+		}
+		t.raiseGrouping("string", s)
+	}
 	if s.sign != 0 {
 		t.Raise(ValueErrorType, "Sign not allowed in string format specifier")
 	}
@@ -685,24 +713,15 @@ func (t *Thread) formatText(p Value, s *spec, text string) string {
 	if s.align == '=' {
 		t.Raise(ValueErrorType, "'=' alignment not allowed in string format specifier")
 	}
-	if s.typ != 0 && s.typ != 's' {
-		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'string'", s.typ)
-	}
-	if s.comma {
-		t.Raise(ValueErrorType, "Cannot specify ',' with 's'.")
-	}
 	r := p.Text()
 	if s.prec >= 0 {
 		r = cut(r, s.prec, p.isUnicode())
 	}
-	if p.isStr() {
-		n := s.width - len(r)
-		if n <= 0 {
+	if p.isStr() && !isASCII(r) {
+		if s.width <= len(r) {
 			return r
 		}
-		if !isASCII(r) {
-			return s.padTo(t, latin1ToUTF8(r), '<', 0)
-		}
+		return utf8ToLatin1(s.padTo(t, latin1ToUTF8(r), '<', 0))
 	}
 	return s.padTo(t, r, '<', 0)
 }
@@ -735,23 +754,39 @@ func (s *spec) grouped(digits string, head int) string {
 	return out
 }
 
-func (t *Thread) formatIntSpec(p Value, s *spec) string {
+func (t *Thread) raiseGrouping(what string, s *spec) {
+	t.Raisef(ValueErrorType, "Grouping not allowed with %s format specifier '%c'", what, s.typ)
+}
+
+func (t *Thread) formatIntSpec(p Value, s *spec, uni bool) string {
 	b := p.Big()
-	name := "integer"
-	if numRank(p) == 2 {
-		name = "long"
+	if s.typ != 0 && strings.IndexByte("dncboxX", s.typ) < 0 {
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'integer'", s.typ)
+	}
+	if s.typ == 'c' && s.sign != 0 {
+		t.Raise(ValueErrorType, "Sign not allowed with integer format specifier 'c'")
 	}
 	if s.prec >= 0 {
 		t.Raise(ValueErrorType, "Precision not allowed in integer format specifier")
 	}
+	if s.comma && s.typ != 0 && s.typ != 'd' {
+		t.raiseGrouping("integer", s)
+	}
 	if s.typ == 'c' {
-		if s.sign != 0 {
-			t.Raise(ValueErrorType, "Sign not allowed with integer format specifier 'c'")
+		if s.alt {
+			t.Raise(ValueErrorType, "Alternate form (#) not allowed with integer format specifier 'c'")
 		}
-		if b.Sign() < 0 || b.BitLen() > 21 {
-			t.Raise(OverflowErrorType, "%c arg not in range(0x110000) (wide Python build)")
+		limit := int64(0x100)
+		if uni {
+			limit = 0x110000
 		}
-		return s.padTo(t, string(appendRune(nil, rune(b.Int64()))), '<', 0)
+		if !b.IsInt64() || b.Int64() < 0 || b.Int64() >= limit {
+			t.Raisef(OverflowErrorType, "%%c arg not in range(0x%x)", limit)
+		}
+		if !uni {
+			return utf8ToLatin1(s.padTo(t, string(appendRune(nil, rune(b.Int64()))), '>', 0))
+		}
+		return s.padTo(t, string(appendRune(nil, rune(b.Int64()))), '>', 0)
 	}
 	base, prefix := 10, ""
 	switch s.typ {
@@ -764,8 +799,6 @@ func (t *Thread) formatIntSpec(p Value, s *spec) string {
 		base, prefix = 16, "0x"
 	case 'X':
 		base, prefix = 16, "0X"
-	default:
-		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type '%s'", s.typ, name)
 	}
 	t.Alloc(b.BitLen())
 	d := new(big.Int).Abs(b).Text(base)
@@ -783,8 +816,14 @@ func (t *Thread) formatIntSpec(p Value, s *spec) string {
 }
 
 func (t *Thread) formatFloatSpec(f float64, s *spec, name string) string {
+	if s.typ != 0 && strings.IndexByte("eEfFgGn%", s.typ) < 0 {
+		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type '%s'", s.typ, name)
+	}
 	if s.alt {
 		t.Raise(ValueErrorType, "Alternate form (#) not allowed in float format specifier")
+	}
+	if s.comma && s.typ == 'n' {
+		t.raiseGrouping(name, s)
 	}
 	prec := s.prec
 	var d string
@@ -807,6 +846,9 @@ func (t *Thread) formatFloatSpec(f float64, s *spec, name string) string {
 					if exp >= max(prec, 1)-1 {
 						d = formatFloat(a, 'e', max(prec, 1)-1, false)
 						m := trimZeros(d[:strings.IndexByte(d, 'e')])
+						if a == 0 && prec == 0 {
+							m += ".0"
+						}
 						d = m + d[strings.IndexByte(d, 'e'):]
 					} else {
 						d += ".0"
@@ -828,8 +870,6 @@ func (t *Thread) formatFloatSpec(f float64, s *spec, name string) string {
 			prec = 6
 		}
 		d = formatFloat(a*100, 'f', prec, false) + "%"
-	default:
-		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type '%s'", s.typ, name)
 	}
 	head := s.signText(math.Signbit(f) && f == f)
 	if s.comma && d[0] >= '0' && d[0] <= '9' {
@@ -839,19 +879,22 @@ func (t *Thread) formatFloatSpec(f float64, s *spec, name string) string {
 }
 
 func (t *Thread) formatComplexSpec(c complex128, s *spec) string {
-	if s.alt {
-		t.Raise(ValueErrorType, "Alternate form (#) not allowed in complex format specifier")
-	}
-	if s.zero {
-		t.Raise(ValueErrorType, "Zero padding is not allowed in complex format specifier")
-	}
-	if s.align == '=' {
-		t.Raise(ValueErrorType, "'=' alignment not allowed in complex format specifier")
-	}
 	switch s.typ {
 	case 0, 'e', 'E', 'f', 'F', 'g', 'G', 'n':
 	default:
 		t.Raisef(ValueErrorType, "Unknown format code '%c' for object of type 'complex'", s.typ)
+	}
+	if s.alt {
+		t.Raise(ValueErrorType, "Alternate form (#) not allowed in complex format specifier")
+	}
+	if s.fill == '0' {
+		t.Raise(ValueErrorType, "Zero padding not allowed in complex format specifier")
+	}
+	if s.align == '=' {
+		t.Raise(ValueErrorType, "'=' alignment not allowed in complex format specifier")
+	}
+	if s.comma && s.typ == 'n' {
+		t.raiseGrouping("complex", s)
 	}
 	part := func(f float64, sign byte) string {
 		ps := spec{prec: s.prec, typ: s.typ, sign: sign, fill: ' ', comma: s.comma}

@@ -34,7 +34,7 @@ func (t *Thread) GetItem(v, key Value) Value {
 		if o, ok := v.ref.(*OldInstance); ok {
 			t.raiseNoAttr(Obj(o), "__getitem__")
 		}
-		t.Raisef(TypeErrorType, "'%s' object is unsubscriptable", v.Type().Name)
+		t.Raisef(TypeErrorType, "'%s' object is unsubscriptable", v.Type().shown())
 	}
 	return t.coreGetItem(v, key)
 }
@@ -45,20 +45,20 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 		if s, ok := key.ref.(*Slice); ok {
 			return Obj(NewList(t.sliceItems(x.Items, s)...))
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "list indices must be integers")
 		}
-		return x.Items[t.checkIndex(i, len(x.Items))]
+		return x.Items[t.checkIndex(i, len(x.Items), key)]
 	case *Tuple:
 		if s, ok := key.ref.(*Slice); ok {
 			return Obj(NewTuple(t.sliceItems(x.Items, s)...))
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "tuple indices must be integers")
 		}
-		return x.Items[t.checkIndex(i, len(x.Items))]
+		return x.Items[t.checkIndex(i, len(x.Items), key)]
 	case *Dict:
 		if i := x.find(t, key); i >= 0 {
 			return x.e[i].val
@@ -93,11 +93,11 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 			}
 			return Str(string(b))
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "str indices must be integers")
 		}
-		i = t.checkIndex(i, len(s))
+		i = t.checkIndex(i, len(s), key)
 		return Str(s[i : i+1])
 	case *uniData:
 		s := v.Text()
@@ -105,11 +105,11 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 			if sl, ok := key.ref.(*Slice); ok {
 				return Unicode(t.coreGetItem(Str(s), Obj(sl)).Text())
 			}
-			i, ok := t.tryIndex(key)
+			i, ok := t.subscript(key)
 			if !ok {
 				t.Raise(TypeErrorType, "unicode indices must be integers")
 			}
-			i = t.checkIndex(i, len(s))
+			i = t.checkIndex(i, len(s), key)
 			return Unicode(s[i : i+1])
 		}
 		r := toRunes(s)
@@ -124,49 +124,63 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 			}
 			return Unicode(fromRunes(out))
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "unicode indices must be integers")
 		}
-		i = t.checkIndex(i, len(r))
+		i = t.checkIndex(i, len(r), key)
 		return Unicode(fromRunes(r[i : i+1]))
 	case *ByteArray:
 		if sl, ok := key.ref.(*Slice); ok {
 			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(t.coreGetItem(Str(string(x.B)), Obj(sl)).Text())})
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "bytearray indices must be integers")
 		}
-		return Int(int(x.B[t.checkIndexAs(i, len(x.B), "bytearray index out of range")]))
+		return Int(int(x.B[t.checkIndex(i, len(x.B), key)]))
 	case *XRange:
-		if _, ok := key.ref.(*Slice); ok {
-			t.Raise(TypeErrorType, "sequence index must be integer, not 'slice'")
+		if sl, ok := key.ref.(*Slice); ok {
+			t.sliceBounds(sl, int(x.N))
+			t.Raise(TypeErrorType, "xrange index must be integer, not 'slice'")
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raisef(TypeErrorType, "xrange indices must be integers")
 		}
 		i = t.checkIndexAs(i, int(x.N), "xrange object index out of range")
 		return Integer(x.Start + int64(i)*x.Step)
+	case *Exception:
+		return t.coreGetItem(Obj(NewTuple(x.Args...)), key)
 	case *Boxed:
 		return t.coreGetItem(x.Prim, key)
 	}
-	t.Raisef(TypeErrorType, "'%s' object is unsubscriptable", v.Type().Name)
+	t.Raisef(TypeErrorType, "'%s' object is unsubscriptable", v.Type().shown())
 	return Value{}
 }
 
 func (t *Thread) raiseKey(key Value) {
+	if key.IsNone() {
+		t.Throw(Obj(NewException(KeyErrorType)))
+	}
 	t.Throw(Obj(NewException(KeyErrorType, key)))
 }
 
-func (t *Thread) checkIndex(i, n int) int {
+// subscript is tryIndex for subscripts, where what is too large is an IndexError.
+func (t *Thread) subscript(key Value) (int, bool) {
+	if p := key.Prim(); p.Kind() == KindBig || p.is(KindLong) && p.Int64() != int64(int32(p.Int64())) {
+		t.Raise(IndexErrorType, "cannot fit 'long' into an index-sized integer")
+	}
+	return t.tryIndex(key)
+}
+
+func (t *Thread) checkIndex(i, n int, key Value) int {
 	k := i
 	if k < 0 {
 		k += n
 	}
 	if uint(k) >= uint(n) {
-		t.Raise(IndexErrorType, "index out of range: "+itoa(int64(i)))
+		t.Raise(IndexErrorType, "index out of range: "+t.Repr(key))
 	}
 	return k
 }
@@ -277,7 +291,7 @@ func (t *Thread) coreSetItem(v, key, x Value) {
 			t.setListSlice(o, s, x)
 			return
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "list indices must be integers")
 		}
@@ -290,7 +304,7 @@ func (t *Thread) coreSetItem(v, key, x Value) {
 		t.setByteArray(o, key, x)
 		return
 	}
-	t.Raisef(TypeErrorType, "'%s' object does not support item assignment", v.Type().Name)
+	t.Raisef(TypeErrorType, "'%s' object does not support item assignment", v.Type().shown())
 }
 
 func (t *Thread) setListSlice(l *List, s *Slice, x Value) {
@@ -363,7 +377,7 @@ func (t *Thread) coreDelItem(v, key Value) {
 			o.Items = o.Items[:w]
 			return
 		}
-		i, ok := t.tryIndex(key)
+		i, ok := t.subscript(key)
 		if !ok {
 			t.Raise(TypeErrorType, "list indices must be integers")
 		}
@@ -379,7 +393,7 @@ func (t *Thread) coreDelItem(v, key Value) {
 		t.setByteArray(o, key, Value{})
 		return
 	}
-	t.Raisef(TypeErrorType, "'%s' object does not support item deletion", v.Type().Name)
+	t.Raisef(TypeErrorType, "'%s' object does not support item deletion", v.Type().shown())
 }
 
 // GetSlice is v[i:j]; absent bounds were not written. Classes that define
@@ -437,4 +451,13 @@ func (t *Thread) slicePair(v, i, j Value) (Value, Value) {
 		return Int(n)
 	}
 	return part(i, 0), part(j, math.MaxInt32)
+}
+
+// intArg converts a method's argument that must be an integer.
+func (t *Thread) intArg(v Value) int {
+	n, ok := t.tryIndex(v)
+	if !ok {
+		t.Raise(TypeErrorType, "integer required")
+	}
+	return n
 }

@@ -9,9 +9,7 @@ import "math"
 type Iter struct {
 	Header
 	next func(t *Thread) (Value, bool)
-	Desc string // how repr names it; the class's name if empty
 	done bool
-	hint func() int
 }
 
 // NewIter returns an iterator of class cls (IteratorType if nil) over what next answers.
@@ -120,7 +118,7 @@ func (g *Generator) Close(t *Thread) {
 func (t *Thread) Iter(v Value) Value {
 	it, ok := t.tryIter(v)
 	if !ok {
-		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().Name)
+		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().shown())
 	}
 	return it
 }
@@ -143,7 +141,7 @@ func (t *Thread) tryIter(v Value) (Value, bool) {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
 				it := t.callFound(m, v)
 				if !t.isIterator(it) {
-					t.Raisef(TypeErrorType, "iter() returned non-iterator of type '%s'", it.Type().Name)
+					t.Raisef(TypeErrorType, "iter() returned non-iterator of type '%s'", it.Type().shown())
 				}
 				return it, true
 			}
@@ -212,13 +210,13 @@ func (t *Thread) coreIter(v Value) (Value, bool) {
 	case *XRange:
 		return Obj(&rangeIter{Header: Header{cls: rangeIterType}, at: x.Start, step: x.Step, left: x.N}), true
 	case *Dict:
-		return dictIter(&x.table, 'k', "org.python.core.AbstractDict$KeysIter"), true
+		return dictIter(&x.table, 'k', keysIterType), true
 	case *DictProxy:
-		return dictIter(&x.D.table, 'k', "org.python.core.AbstractDict$KeysIter"), true
+		return dictIter(&x.D.table, 'k', keysIterType), true
 	case *DictView:
-		return dictIter(&x.D.table, x.what, viewIterNames[x.what]), true
+		return dictIter(&x.D.table, x.what, viewIterTypes[x.what]), true
 	case *Set:
-		return dictIter(&x.table, 'k', "org.python.core.BaseSet$1"), true
+		return dictIter(&x.table, 'k', setIterType), true
 	case *ByteArray:
 		i := 0
 		return NewIter(sequenceIterType, func(*Thread) (Value, bool) {
@@ -233,12 +231,15 @@ func (t *Thread) coreIter(v Value) (Value, bool) {
 	case *File:
 		return v, true
 	}
+	if _, ok := v.Type().Lookup("__getitem__"); ok {
+		return t.sequenceIter(v), true
+	}
 	return Value{}, false
 }
 
-func dictIter(tb *table, what byte, desc string) Value {
+func dictIter(tb *table, what byte, cls *Type) Value {
 	c := newCursor(tb)
-	it := &Iter{Header: Header{cls: IteratorType}, Desc: desc, next: func(t *Thread) (Value, bool) {
+	it := &Iter{Header: Header{cls: cls}, next: func(t *Thread) (Value, bool) {
 		e, ok := c.advance()
 		if !ok {
 			return Value{}, false
@@ -309,7 +310,7 @@ func (t *Thread) Next(it Value) (Value, bool) {
 	if e := t.TryOnly(StopIterationType, func() {
 		m, ok := t.lookupSpecial(it, "next")
 		if !ok {
-			t.Raisef(TypeErrorType, "'%s' object is not an iterator", it.Type().Name)
+			t.Raisef(TypeErrorType, "'%s' object is not an iterator", it.Type().shown())
 		}
 		v = t.callFound(m, it)
 	}); e != nil {
@@ -361,7 +362,7 @@ func (t *Thread) Unpack(v Value, out []Value) {
 	default:
 		it, ok := t.tryIter(v)
 		if !ok {
-			t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().Name)
+			t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().shown())
 		}
 		for i := range out {
 			out[i], ok = t.Next(it)

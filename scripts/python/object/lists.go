@@ -53,7 +53,7 @@ func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
 			case KindBig:
 				return p.Big().Sign() < 0
 			}
-			t.Raisef(TypeErrorType, "comparison function must return int, not %s", r.Type().Name)
+			t.Raisef(TypeErrorType, "comparison function must return int, not %s", r.Type().shown())
 			return false
 		}
 	}
@@ -127,7 +127,7 @@ func init() {
 		}},
 		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			l := listArg(v)
-			i := t.Index(a[0])
+			i := t.intArg(a[0])
 			if i < 0 {
 				i = max(i+len(l.Items), 0)
 			}
@@ -141,7 +141,7 @@ func init() {
 			l := listArg(v)
 			i := -1
 			if len(a) > 0 {
-				i = t.Index(a[0])
+				i = t.intArg(a[0])
 			}
 			if len(l.Items) == 0 {
 				t.Raise(IndexErrorType, "pop from empty list")
@@ -161,7 +161,7 @@ func init() {
 					return None
 				}
 			}
-			t.Raise(ValueErrorType, t.Repr(a[0])+" is not in list")
+			t.Raise(ValueErrorType, "list.remove(x): x not in list")
 			return None
 		}},
 		Def{Name: "index", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
@@ -172,7 +172,7 @@ func init() {
 					return Int(i)
 				}
 			}
-			t.Raise(ValueErrorType, t.Repr(a[0])+" is not in list")
+			t.Raise(ValueErrorType, "list.index(x): x not in list")
 			return None
 		}},
 		Def{Name: "count", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
@@ -279,6 +279,7 @@ func (t *Thread) dictMerge(d *Dict, v Value) {
 			return
 		}
 		t.Alloc(64 * int(o.n))
+		d.presize(int(o.n))
 		for _, i := range o.order() {
 			d.put(t, o.e[i].key, o.e[i].val)
 		}
@@ -292,7 +293,7 @@ func (t *Thread) dictMerge(d *Dict, v Value) {
 	}
 	it, ok := t.tryIter(v)
 	if !ok {
-		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().Name)
+		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().shown())
 	}
 	for i := 0; ; i++ {
 		w, ok := t.Next(it)
@@ -313,7 +314,7 @@ func (t *Thread) dictMerge(d *Dict, v Value) {
 func (t *Thread) dictUpdate(name string, d *Dict, args []Value, names []string) {
 	pos := len(args) - len(names)
 	if pos > 1 {
-		t.Raisef(TypeErrorType, "%s expected at most 1 arguments, got %d", name, pos)
+		t.Raisef(TypeErrorType, "%s() takes at most 1 arguments (%d given)", name, pos)
 	}
 	if pos == 1 {
 		t.dictMerge(d, args[0])
@@ -340,7 +341,7 @@ func initDict() {
 	}
 	iter := func(what byte) NativeFunc {
 		return func(_ *Thread, v Value, _ []Value) Value {
-			return dictIter(&dictArg(v).table, what, viewIterNames[what])
+			return dictIter(&dictArg(v).table, what, viewIterTypes[what])
 		}
 	}
 	DictType.AddMethods(
@@ -370,9 +371,6 @@ func initDict() {
 		}},
 		Def{Name: "pop", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			d := dictArg(v)
-			if len(a) == 1 && d.n == 0 {
-				t.Raise(KeyErrorType, "popitem(): dictionary is empty")
-			}
 			i := d.find(t, a[0])
 			if i < 0 {
 				if len(a) > 1 {

@@ -260,7 +260,7 @@ func (t *Thread) longBinary(op Op, a, b Value) (Value, bool) {
 		return BigLong(new(big.Int).Mul(x, y)), true
 	case OpDiv, OpFloorDiv, OpMod, OpDivmod:
 		if y.Sign() == 0 {
-			t.Raise(ZeroDivisionErrorType, "integer division or modulo by zero")
+			t.Raise(ZeroDivisionErrorType, "long division or modulo")
 		}
 		t.Alloc(x.BitLen() / 8)
 		q, r := new(big.Int).QuoRem(x, y, new(big.Int))
@@ -286,6 +286,9 @@ func (t *Thread) longBinary(op Op, a, b Value) (Value, bool) {
 		return Float(f), true
 	case OpPow:
 		if y.Sign() < 0 {
+			if x.Sign() == 0 {
+				t.Raise(ZeroDivisionErrorType, "zero to a negative power")
+			}
 			return t.floatBinary(op, t.toFloat(a), t.toFloat(b))
 		}
 		return t.bigPow(x, y, true), true
@@ -294,7 +297,7 @@ func (t *Thread) longBinary(op Op, a, b Value) (Value, bool) {
 			t.Raise(ValueErrorType, "negative shift count")
 		}
 		if !y.IsInt64() || y.Int64() > math.MaxInt32 {
-			t.Raise(OverflowErrorType, "shift count too large")
+			t.Raise(OverflowErrorType, "long int too large to convert to int")
 		}
 		if op == OpLShift {
 			return BigLong(t.shiftLeft(x, y.Int64())), true
@@ -347,7 +350,10 @@ func (t *Thread) floatBinary(op Op, x, y float64) (Value, bool) {
 
 func floatMod(x, y float64) float64 {
 	r := math.Mod(x, y)
-	if r != 0 && (r < 0) != (y < 0) {
+	if r == 0 {
+		return math.Copysign(0, y)
+	}
+	if (r < 0) != (y < 0) {
 		r += y
 	}
 	return r
@@ -360,11 +366,7 @@ func (t *Thread) floatPow(x, y float64) float64 {
 	if x < 0 && !math.IsInf(x, 0) && y != math.Trunc(y) && !math.IsInf(y, 0) && y == y {
 		t.Raise(ValueErrorType, "negative number cannot be raised to a fractional power")
 	}
-	r := math.Pow(x, y)
-	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
-		t.Raise(OverflowErrorType, "Result too large")
-	}
-	return r
+	return math.Pow(x, y)
 }
 
 func (t *Thread) complexBinary(op Op, x, y complex128) (Value, bool) {
@@ -606,10 +608,7 @@ func floatText(f float64, mode byte, prec int) string {
 	exp, _ := strconv.Atoi(s[e+1:])
 	limit := 16
 	if mode != 'r' {
-		limit = prec
-		if limit > 11 {
-			limit = 12
-		}
+		limit = prec - 1
 	}
 	if exp < -4 || exp >= limit {
 		m := s[:e]

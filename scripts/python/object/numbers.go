@@ -55,7 +55,7 @@ func (t *Thread) coreLong(v Value) Value {
 
 func (t *Thread) floatToInt(f float64, mk func(*big.Int) Value) Value {
 	if math.IsInf(f, 0) {
-		t.Raise(OverflowErrorType, "cannot convert float infinity to integer")
+		t.Raise(OverflowErrorType, "cannot convert float infinity to long")
 	}
 	if f != f {
 		t.Raise(ValueErrorType, "cannot convert float NaN to integer")
@@ -81,6 +81,9 @@ func (t *Thread) ToFloat(v Value) float64 {
 			}
 			t.Raisef(TypeErrorType, "nb_float should return float object")
 		}
+	}
+	if _, ok := p.ref.(*Complex); ok {
+		t.Raise(TypeErrorType, "can't convert complex to float; use e.g. abs(z)")
 	}
 	t.Raise(TypeErrorType, "a float is required")
 	return 0
@@ -216,9 +219,18 @@ func parseInt(s string, base int) (*big.Int, bool) {
 
 // decimalText returns the text of a str or unicode with Unicode digits made ASCII.
 func (t *Thread) decimalText(v Value) string {
+	s, ok, at := decimalText(v)
+	if !ok {
+		t.raiseEncode("decimal", s, at, at+1, "invalid decimal Unicode string")
+	}
+	return s
+}
+
+// decimalText also says where the first character is that is no digit.
+func decimalText(v Value) (text string, ok bool, at int) {
 	s := v.Text()
 	if isASCII(s) || !v.Prim().isUnicode() {
-		return s
+		return s, true, 0
 	}
 	var b strings.Builder
 	for _, c := range s {
@@ -229,14 +241,17 @@ func (t *Thread) decimalText(v Value) string {
 		} else if c < 0x80 {
 			b.WriteRune(c)
 		} else {
-			t.raiseEncode("decimal", s, strings.IndexRune(s, c), strings.IndexRune(s, c)+1, "invalid decimal Unicode string")
+			return s, false, runeLen(s[:strings.IndexRune(s, c)])
 		}
 	}
-	return b.String()
+	return b.String(), true, 0
 }
 
 func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Value) Value {
-	s := t.decimalText(v)
+	s, plain, _ := decimalText(v)
+	if plain && v.Prim().isUnicode() {
+		v = Unicode(s)
+	}
 	t.Step(len(s) / 100)
 	if base < 0 || base == 1 || base > 36 {
 		t.Raise(ValueErrorType, fn+"() arg 2 must be >= 2 and <= 36")
@@ -249,8 +264,23 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 		}
 	}
 	b, ok := parseInt(text, base)
+	if !ok && (base != 10 || !plain) {
+		// Jython quotes the characters as they are.
+		msg := fmt.Sprintf("invalid literal for %s() with base %d: '%s'", fn, base, v.Text())
+		if isASCII(msg) {
+			t.Raise(ValueErrorType, msg)
+		}
+		if !v.Prim().isUnicode() {
+			msg = latin1ToUTF8(msg)
+		}
+		t.Throw(t.Call(Obj(ValueErrorType), []Value{Unicode(msg)}, nil))
+	}
 	if !ok {
-		t.Raisef(ValueErrorType, "invalid literal for %s() with base %d: %s", fn, base, t.Repr(v.Prim()))
+		shown := v.Prim()
+		if isASCII(shown.Text()) {
+			shown = Str(shown.Text())
+		}
+		t.Raisef(ValueErrorType, "invalid literal for %s() with base %d: %s", fn, base, t.Repr(shown))
 	}
 	return mk(b)
 }
@@ -304,22 +334,26 @@ func numNew(name string, base *Type, convert func(*Thread, Value) Value, mk func
 					return boxed(cls, base, convert(t, rp))
 				}
 				if m == "__trunc__" {
-					t.Raisef(TypeErrorType, "__trunc__ returned non-Integral (type %s)", r.Type().Name)
+					t.Raisef(TypeErrorType, "__trunc__ returned non-Integral (type %s)", r.Type().shown())
 				}
-				t.Raisef(TypeErrorType, "%s returned non-%s (type %s)", m, name, r.Type().Name)
+				t.Raisef(TypeErrorType, "%s returned non-%s (type %s)", m, name, r.Type().shown())
 			}
 		}
 		p := x.Prim()
 		if p.IsText() {
 			return boxed(cls, base, t.intFromText(p, 10, name, mk))
 		}
-		if ba, ok := p.ref.(*ByteArray); ok {
+		if ba, ok := p.ref.(*ByteArray); ok && name == "int" {
 			return boxed(cls, base, t.intFromText(Str(string(ba.B)), 10, name, mk))
 		}
 		if r := convert(t, p); !r.IsAbsent() && numRank(p) > 0 {
 			return boxed(cls, base, r)
 		}
-		t.Raisef(TypeErrorType, "%s() argument must be a string or a number, not '%s'", name, x.Type().Name)
+		what := x.Type().shown()
+		if name == "int" {
+			what = t.Str(x) // Jython shows the value here
+		}
+		t.Raisef(TypeErrorType, "%s() argument must be a string or a number, not '%s'", name, what)
 		return Value{}
 	}
 }
@@ -362,7 +396,7 @@ func floatNew(t *Thread, cls *Type, args []Value, names []string) Value {
 				if rp := r.Prim(); rp.is(KindFloat) {
 					return boxed(cls, FloatType, rp)
 				}
-				t.Raisef(TypeErrorType, "__float__ returned non-float (type %s)", r.Type().Name)
+				t.Raisef(TypeErrorType, "__float__ returned non-float (type %s)", r.Type().shown())
 			}
 		}
 	}
@@ -372,9 +406,6 @@ func floatNew(t *Thread, cls *Type, args []Value, names []string) Value {
 			s := strings.TrimFunc(p.Text(), isSpace)
 			if p.isUnicode() {
 				s = t.unicodeEscape(s)
-			}
-			if s == "" {
-				t.Raise(ValueErrorType, "empty string for float()")
 			}
 			t.Raise(ValueErrorType, "invalid literal for float: "+s)
 		}
@@ -416,9 +447,9 @@ func complexNew(t *Thread, cls *Type, args []Value, names []string) Value {
 		if !im.IsAbsent() {
 			t.Raise(TypeErrorType, "complex() can't take second arg if first is a string")
 		}
-		c, ok := parseComplex(re.Text())
+		c, ok := parseComplex(t.decimalText(re.Prim()))
 		if !ok {
-			t.Raise(ValueErrorType, "complex() arg is a malformed string")
+			t.Raise(ValueErrorType, "complex() arg is a malformed string: "+re.Text())
 		}
 		return boxed(cls, ComplexType, NewComplex(c))
 	}
@@ -505,16 +536,23 @@ func (t *Thread) powMod(a, b, m Value) Value {
 			}
 			t.Raise(TypeErrorType, "pow() 3rd argument not allowed unless all arguments are integers")
 		}
-		t.Raisef(TypeErrorType, "unsupported operand type(s) for pow(): '%s', '%s', '%s'", a.Type().Name, b.Type().Name, m.Type().Name)
+		t.Raisef(TypeErrorType, "unsupported operand type(s) for pow(): '%s', '%s', '%s'", a.Type().shown(), b.Type().shown(), m.Type().shown())
 	}
+	long := max(rx, ry, rz) == 2
 	if y.Big().Sign() < 0 {
-		if max(rx, ry, rz) == 1 {
-			t.Raise(TypeErrorType, "pow() 2nd argument cannot be negative when 3rd argument specified")
+		if x.Big().Sign() == 0 {
+			if long {
+				t.Raise(ZeroDivisionErrorType, "zero to a negative power")
+			}
+			t.Raise(ZeroDivisionErrorType, "0.0 cannot be raised to a negative power")
 		}
-		t.Raise(TypeErrorType, "pow() 2nd argument cannot be negative when 3rd argument specified")
+		t.Raise(TypeErrorType, "pow() 3rd argument not allowed unless all arguments are integers")
 	}
 	mod := z.Big()
 	if mod.Sign() == 0 {
+		if long {
+			t.Raise(ValueErrorType, "pow(x, y, z) with z == 0")
+		}
 		t.Raise(ValueErrorType, "pow(x, y, z) with z==0")
 	}
 	t.Step(y.Big().BitLen() * (1 + mod.BitLen()/256))
@@ -547,10 +585,11 @@ func floatHex(f float64) string {
 	p := strings.IndexByte(s, 'p')
 	m := s[:p]
 	if !strings.Contains(m, ".") {
-		m += ".0"
+		m += "."
 	}
+	m += strings.Repeat("0", 13-(len(m)-strings.IndexByte(m, '.')-1))
 	exp, _ := strconv.Atoi(s[p+1:])
-	return fmt.Sprintf("%sp%d", m, exp)
+	return fmt.Sprintf("%sp%+d", m, exp)
 }
 
 func init() {

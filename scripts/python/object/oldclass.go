@@ -9,13 +9,9 @@ import "fmt"
 // OldClass is an old-style class.
 type OldClass struct {
 	Header
-	Name    string
-	Bases   []Value // *OldClass
-	Dict    *Dict
-	getattr Value // cached __getattr__, absent if none
-	setattr Value
-	delattr Value
-	version bool
+	Name  string
+	Bases []Value // *OldClass
+	Dict  *Dict
 }
 
 // OldInstance is an instance of an old-style class.
@@ -32,6 +28,13 @@ func (c *OldClass) mro(out []Value) []Value {
 		out = b.ref.(*OldClass).mro(out)
 	}
 	return out
+}
+
+func (c *OldClass) fullName() string {
+	if m, ok := c.Dict.GetText("__module__"); ok {
+		return m.Text() + "." + c.Name
+	}
+	return c.Name
 }
 
 func (c *OldClass) isSubclass(base *OldClass) bool {
@@ -67,13 +70,11 @@ func (c *OldClass) lookup(t *Thread, name string) (Value, bool) {
 		return Obj(NewTuple(c.Bases...)), true
 	case "__name__":
 		return Str(c.Name), true
-	case "__class__":
-		return Obj(ClassType), true
 	}
 	if v, ok := c.find(name); ok {
 		return t.bind(v, Value{}, Obj(c)), true
 	}
-	return t.genericAttr(Obj(c), ClassType, name)
+	return Value{}, false
 }
 
 func (c *OldClass) store(t *Thread, name string, x Value) {

@@ -30,7 +30,7 @@ const (
 )
 
 var opNames = [numOps]string{"add", "sub", "mul", "div", "floordiv", "truediv", "mod", "divmod", "pow", "lshift", "rshift", "and", "or", "xor"}
-var opSigns = [numOps]string{"+", "-", "*", "/", "//", "/", "%", "divmod()", "** or pow()", "<<", ">>", "&", "|", "^"}
+var opSigns = [numOps]string{"+", "-", "*", "/", "//", "/", "%", "divmod", "**", "<<", ">>", "&", "|", "^"}
 var opForward, opReflected, opInPlace [numOps]string
 
 // UnaryOp is a unary operator.
@@ -200,7 +200,7 @@ func (t *Thread) oldBinary(op Op, o *OldInstance, other Value, name string, refl
 }
 
 func (t *Thread) unsupported(op Op, a, b Value) {
-	an, bn := a.Type().Name, b.Type().Name
+	an, bn := a.Type().shown(), b.Type().shown()
 	if op == OpAdd {
 		switch a.Prim().ref.(type) {
 		case *strData, *uniData:
@@ -211,11 +211,19 @@ func (t *Thread) unsupported(op Op, a, b Value) {
 			t.Raisef(TypeErrorType, "can only concatenate tuple (not \"%s\") to tuple", bn)
 		}
 	}
+	if ba, ok := a.ref.(*ByteArray); ok && op == OpAdd {
+		if _, has := coreLen(b); !has && !isCustom(b) {
+			t.Raisef(TypeErrorType, "object of type '%s' has no len()", bn)
+		}
+		t.Raisef(TypeErrorType, "can't concat %s to %s", bn, ba.cls.Name)
+	}
 	if op == OpMul {
-		if isSequenceObj(a) {
+		_, xa := a.ref.(*XRange)
+		_, xb := b.ref.(*XRange)
+		if isSequenceObj(a) || xa {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", bn)
 		}
-		if isSequenceObj(b) {
+		if isSequenceObj(b) || xb {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", an)
 		}
 	}
@@ -293,7 +301,7 @@ func (t *Thread) coreInPlace(op Op, a, b Value) (Value, bool) {
 		case OpAdd:
 			s, ok := bytesOf(b)
 			if !ok {
-				t.Raisef(TypeErrorType, "can't concat %s to %s", b.Type().Name, a.Type().Name)
+				t.Raisef(TypeErrorType, "can't concat %s to %s", b.Type().shown(), a.Type().shown())
 			}
 			t.Alloc(len(s))
 			x.B = append(x.B, s...)
@@ -421,10 +429,12 @@ func (t *Thread) coreConcat(a, b Value) (Value, bool) {
 		case *uniData:
 			return Unicode(t.concat(t.decodeASCII(a), b.Text())), true
 		case *ByteArray:
-			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(t.concat(a.Text(), string(y.B)))}), true
+			return Str(t.concat(a.Text(), string(y.B))), true
 		}
 	case *uniData:
-		switch b.ref.(type) {
+		switch y := b.ref.(type) {
+		case *ByteArray:
+			return Unicode(t.concat(a.Text(), t.decodeASCII(Str(string(y.B))))), true
 		case *strData:
 			return Unicode(t.concat(a.Text(), t.decodeASCII(b))), true
 		case *uniData:
@@ -465,7 +475,10 @@ func (t *Thread) Unary(op UnaryOp, v Value) Value {
 	} else if r, ok := t.coreUnary(op, v); ok {
 		return r
 	}
-	t.Raisef(TypeErrorType, "bad operand type for unary %s: '%s'", unarySigns[op], v.Type().Name)
+	if r := numRank(v.Prim()); v.IsText() || r >= 3 && op == OpInvert {
+		t.Raise(TypeErrorType, "bad operand type for unary "+unarySigns[op])
+	}
+	t.Raisef(TypeErrorType, "bad operand type for unary %s: '%s'", unarySigns[op], v.Type().shown())
 	return Value{}
 }
 
@@ -499,7 +512,7 @@ func (t *Thread) Truth(v Value) bool {
 		case KindBool, KindInt:
 			return r.num != 0
 		}
-		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", r.Type().Name)
+		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", r.Type().shown())
 	}
 	if m, ok := t.lookupSpecial(v, "__len__"); ok {
 		return t.lenResult(t.callFound(m, v)) != 0
@@ -561,7 +574,7 @@ func (t *Thread) Len(v Value) int {
 	} else if o, ok := v.ref.(*OldInstance); ok {
 		t.raiseNoAttr(Obj(o), "__len__")
 	}
-	t.Raisef(TypeErrorType, "object of type '%s' has no len()", v.Type().Name)
+	t.Raisef(TypeErrorType, "object of type '%s' has no len()", v.Type().shown())
 	return 0
 }
 
@@ -578,7 +591,7 @@ func (t *Thread) lenResult(r Value) int {
 		}
 		return int(n)
 	}
-	t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", r.Type().Name)
+	t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", r.Type().shown())
 	return 0
 }
 
@@ -615,7 +628,7 @@ func coreLen(v Value) (int, bool) {
 func (t *Thread) Index(v Value) int {
 	n, ok := t.tryIndex(v)
 	if !ok {
-		t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", v.Type().Name)
+		t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", v.Type().shown())
 	}
 	return n
 }
@@ -635,7 +648,7 @@ func (t *Thread) tryIndex(v Value) (int, bool) {
 			case KindInt, KindBool, KindLong, KindBig:
 				return t.tryIndex(r)
 			}
-			t.Raisef(TypeErrorType, "__index__ returned non-(int,long) (type %s)", r.Type().Name)
+			t.Raisef(TypeErrorType, "__index__ returned non-(int,long) (type %s)", r.Type().shown())
 		}
 	}
 	return 0, false

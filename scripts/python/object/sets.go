@@ -7,6 +7,9 @@ import "strings"
 // findMember is find for `in`, remove and discard: a set may stand for the
 // frozenset of its members.
 func (s *Set) findMember(t *Thread, v Value) int {
+	if s.n == 0 && s.Frozen {
+		return -1
+	}
 	if o, ok := v.ref.(*Set); ok && !o.Frozen {
 		f := *o
 		f.Header = Header{cls: FrozenSetType}
@@ -18,6 +21,7 @@ func (s *Set) findMember(t *Thread, v Value) int {
 
 func (s *Set) clone(t *Thread) *Set {
 	c := &Set{Header: Header{cls: s.cls}, Frozen: s.Frozen}
+	c.hm = s.Frozen
 	if c.cls.heap {
 		c.cls = SetType
 		if s.Frozen {
@@ -54,7 +58,7 @@ func (t *Thread) eachOf(v Value, f func(Value)) {
 
 func (t *Thread) setUpdate(s *Set, v Value) {
 	if _, ok := v.ref.(*Set); !ok && !t.isIterable(v) {
-		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().Name)
+		t.Raisef(TypeErrorType, "'%s' object is not iterable", v.Type().shown())
 	}
 	t.eachOf(v, func(w Value) { s.put(t, w, True) })
 }
@@ -67,6 +71,7 @@ func (t *Thread) setUnion(s *Set, v Value) *Set {
 
 func (s *Set) empty() *Set {
 	c := &Set{Header: Header{cls: SetType}, Frozen: s.Frozen}
+	c.hm = s.Frozen
 	if s.Frozen {
 		c.cls = FrozenSetType
 	}
@@ -179,9 +184,11 @@ type DictView struct {
 	what byte // 'k', 'v' or 'i'
 }
 
-var viewIterNames = map[byte]string{'k': "org.python.core.AbstractDict$KeysIter", 'v': "org.python.core.AbstractDict$ValuesIter", 'i': "org.python.core.AbstractDict$ItemsIter"}
+var viewIterTypes = map[byte]*Type{'k': keysIterType, 'v': valuesIterType, 'i': itemsIterType}
 
-func (v *DictView) items(t *Thread) []Value { return t.Items(dictIter(&v.D.table, v.what, "")) }
+func (v *DictView) items(t *Thread) []Value {
+	return t.Items(dictIter(&v.D.table, v.what, keysIterType))
+}
 
 func (v *DictView) repr(t *Thread) string {
 	var b strings.Builder
@@ -284,9 +291,10 @@ func init() {
 			t.Raise(TypeErrorType, "frozenset() does not take keyword arguments")
 		}
 		if len(args) > 1 && cls == FrozenSetType {
-			t.Raisef(TypeErrorType, "frozenset expected at most 1 arguments, got %d", len(args))
+			t.Raisef(TypeErrorType, "frozenset() takes at most 1 arguments (%d given)", len(args))
 		}
 		s := &Set{Header: Header{cls: cls}, Frozen: true}
+		s.hm = true
 		if len(args) == 1 {
 			if o, ok := args[0].ref.(*Set); ok && o.cls == FrozenSetType && cls == FrozenSetType {
 				return args[0]

@@ -8,14 +8,14 @@ import "strings"
 
 func initSpecial() {
 	for ty, names := range map[*Type]string{
-		IntType:        "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs NUM BITS",
-		LongType:       "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs NUM BITS",
-		FloatType:      "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos coerce trunc getnewargs NUM",
-		ComplexType:    "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos coerce getnewargs NUM",
+		IntType:        "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs format NUM BITS",
+		LongType:       "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs format NUM BITS",
+		FloatType:      "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos format coerce trunc getnewargs NUM",
+		ComplexType:    "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos format coerce getnewargs NUM",
 		BoolType:       "repr str",
 		StrType:        "repr str hash cmp eq ne lt le gt ge len getitem getslice contains add mul rmul mod getnewargs",
 		UnicodeType:    "repr str hash cmp eq ne lt le gt ge len getitem getslice contains add mul rmul mod getnewargs",
-		ByteArrayType:  "repr str eq ne lt le gt ge len getitem setitem delitem contains iter add mul rmul iadd imul",
+		ByteArrayType:  "repr str eq ne lt le gt ge len getitem setitem delitem contains add mul rmul iadd imul",
 		ListType:       "repr eq ne lt le gt ge len getitem setitem delitem getslice setslice delslice contains iter add mul rmul iadd imul reversed",
 		TupleType:      "repr hash eq ne lt le gt ge len getitem getslice contains iter add mul rmul getnewargs",
 		DictType:       "repr cmp eq ne lt le gt ge len getitem setitem delitem contains iter",
@@ -30,7 +30,7 @@ func initSpecial() {
 		FunctionType:   "repr call get",
 		MethodType:     "repr hash cmp call get",
 		GeneratorType:  "iter", IteratorType: "iter", listIterType: "iter", tupleIterType: "iter", rangeIterType: "iter", sequenceIterType: "iter",
-		callIterType: "iter", reversedIterType: "iter", EnumerateType: "iter", ReversedType: "iter", FileType: "iter",
+		keysIterType: "iter", valuesIterType: "iter", itemsIterType: "iter", setIterType: "iter", callIterType: "iter", reversedIterType: "iter", EnumerateType: "iter", ReversedType: "iter", FileType: "iter",
 		BaseExceptionType: "repr str", TypeType: "repr call", ThrowableType: "repr str",
 		ClassType: "repr call", BuiltinFunctionType: "repr call", MethodDescriptorType: "repr call get",
 	} {
@@ -40,7 +40,7 @@ func initSpecial() {
 			ty.AddMethods(specialDef("__" + n + "__"))
 		}
 	}
-	for _, ty := range []*Type{IteratorType, listIterType, tupleIterType, rangeIterType, sequenceIterType, callIterType,
+	for _, ty := range []*Type{keysIterType, valuesIterType, itemsIterType, setIterType, IteratorType, listIterType, tupleIterType, rangeIterType, sequenceIterType, callIterType,
 		reversedIterType, EnumerateType, ReversedType, GeneratorType, FileType} {
 		ty.AddMethods(Def{Name: "next", Fn: func(t *Thread, v Value, _ []Value) Value {
 			r, ok := t.Next(v)
@@ -71,10 +71,13 @@ func (ty *Type) addNew() {
 		}
 		cls, ok := args[0].ref.(*Type)
 		if !ok {
-			t.Raisef(TypeErrorType, "%s.__new__(X): X is not a type object (%s)", ty.Name, args[0].Type().Name)
+			t.Raisef(TypeErrorType, "%s.__new__(X): X is not a type object (%s)", ty.Name, args[0].Type().shown())
 		}
 		if !cls.isSubtype(ty) {
 			t.Raisef(TypeErrorType, "%s.__new__(%s): %s is not a subtype of %s", ty.Name, cls.Name, cls.Name, ty.Name)
+		}
+		if s := cls.solidBase(); s != ty.solidBase() && !cls.heap {
+			t.Raisef(TypeErrorType, "%s.__new__(%s) is not safe, use %s.__new__()", ty.Name, cls.Name, cls.Name)
 		}
 		return ty.newFunc()(t, cls, args[1:], names)
 	}})
@@ -172,7 +175,7 @@ func specialDef(name string) Def {
 	case "__cmp__":
 		one(func(t *Thread, v, a Value) Value {
 			if !sameFamily(v, a) {
-				t.Raisef(TypeErrorType, "%s.__cmp__(x,y) requires y to be a '%s', not a '%s'", v.Type().Name, v.Type().Name, a.Type().Name)
+				t.Raisef(TypeErrorType, "%s.__cmp__(x,y) requires y to be a '%s', not a '%s'", v.Type().shown(), v.Type().shown(), a.Type().shown())
 			}
 			return Int(t.coreCmp(v.Prim(), a.Prim()))
 		})
@@ -243,6 +246,13 @@ func specialDef(name string) Def {
 		})
 	case "__getnewargs__":
 		none(func(_ *Thread, v Value) Value { return Obj(NewTuple(v.Prim())) })
+	case "__format__":
+		one(func(t *Thread, v, a Value) Value {
+			if !a.IsText() {
+				t.Raise(TypeErrorType, "__format__ requires str or unicode")
+			}
+			return t.coreFormat(v, a)
+		})
 	case "__call__":
 		d.Raw = func(t *Thread, v Value, args []Value, names []string) Value {
 			if ty, ok := v.ref.(*Type); ok {

@@ -80,11 +80,18 @@ func (t *Thread) needText(x txt, v Value) (txt, string) {
 	y, s, ok := t.pair(x, v)
 	if !ok {
 		if x.uni {
-			t.Raisef(TypeErrorType, "coercing to Unicode: need string, '%s' type found", v.Type().Name)
+			t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", v.Type().shown())
 		}
-		t.Raisef(TypeErrorType, "expected a string or other character buffer object")
+		t.Raise(TypeErrorType, "expected str, bytearray or other buffer compatible object")
 	}
 	return y, s
+}
+
+func (t *Thread) raiseTextArg(x txt, name string) {
+	if x.uni {
+		t.Raise(TypeErrorType, name+" arg must be None, unicode or str")
+	}
+	t.Raise(TypeErrorType, name+" arg must be None, str or buffer compatible object")
 }
 
 func spaces(x txt) func(rune) bool {
@@ -115,8 +122,7 @@ func (x txt) fields(limit int, fromRight bool) []string {
 				continue
 			}
 			if limit >= 0 && len(out) == limit {
-				out = append(out, x.strip(s[i:], false, true))
-				return out
+				return append(out, s[i:])
 			}
 			j := i
 			for j < len(s) {
@@ -137,7 +143,7 @@ func (x txt) fields(limit int, fromRight bool) []string {
 			break
 		}
 		if limit >= 0 && len(out) == limit {
-			out = append(out, x.strip(s, true, false))
+			out = append(out, s)
 			break
 		}
 		j := len(s)
@@ -332,18 +338,20 @@ func decimalDigit(c rune) int {
 }
 
 func (t *Thread) justify(x txt, a []Value, mode byte) Value {
-	w := int(t.ToInt64(a[0]))
+	w := t.intArg(a[0])
 	fill := " "
 	if len(a) > 1 {
-		y, s, ok := t.pair(x, a[1])
-		x = y
-		n := len(s)
-		if x.uni {
-			n = runeLen(s)
+		y, s, ok := txt{}, a[1].Text(), a[1].IsText()
+		if ok && a[1].Prim().isStr() {
+			y, s, ok = t.pair(x, a[1])
 		}
+		if a[1].Prim().isStr() {
+			x = y
+		}
+		n := runeLen(s)
 		if !ok || n != 1 {
 			name := map[byte]string{'<': "ljust", '>': "rjust", '^': "center"}[mode]
-			t.Raisef(TypeErrorType, "%s() argument 2 must be char, not %s", name, a[1].Type().Name)
+			t.Raisef(TypeErrorType, "%s() argument 2 must be char, not %s", name, a[1].Type().shown())
 		}
 		fill = s
 	}
@@ -391,15 +399,14 @@ func (t *Thread) affix(v Value, a []Value, suffix bool, name string) Value {
 	test := func(p Value) bool {
 		y, s, ok := t.pair(x, p)
 		if !ok {
-			t.Raisef(TypeErrorType, "%s first arg must be str, unicode, or tuple, not %s", name, p.Type().Name)
+			t.needText(x, p)
 		}
-		if lo > hi {
-			return s == "" && lo <= y.length() && false
-		}
-		if lo > y.length() {
+		part := ""
+		if lo < hi {
+			part = y.s[y.offset(lo):y.offset(hi)]
+		} else if lo > hi && lo <= y.length() {
 			return false
 		}
-		part := y.s[y.offset(lo):y.offset(hi)]
 		if suffix {
 			return strings.HasSuffix(part, s)
 		}
@@ -417,6 +424,9 @@ func (t *Thread) affix(v Value, a []Value, suffix bool, name string) Value {
 }
 
 func (t *Thread) join(x txt, v Value) Value {
+	if !t.isIterable(v) && !t.isIterator(v) {
+		t.Raise(TypeErrorType, "") // Jython says no more
+	}
 	items := t.Items(v)
 	uni := x.uni
 	size := 0
@@ -430,7 +440,7 @@ func (t *Thread) join(x txt, v Value) Value {
 			if _, ok := p.ref.(*ByteArray); ok && !x.uni {
 				continue
 			}
-			t.Raisef(TypeErrorType, "sequence item %d: expected string, %s found", i, it.Type().Name)
+			t.Raisef(TypeErrorType, "sequence item %d: expected string, %s found", i, it.Type().shown())
 		}
 		size += int(p.num) + len(x.s)
 	}
@@ -438,7 +448,7 @@ func (t *Thread) join(x txt, v Value) Value {
 	var b strings.Builder
 	b.Grow(size)
 	sep := x.s
-	if uni && !x.uni {
+	if uni && !x.uni && len(items) > 1 {
 		sep = t.decodeASCII(Str(sep))
 	}
 	for i, it := range items {
@@ -484,13 +494,17 @@ func textMethods() []Def {
 			return Bool(some)
 		}
 	}
+	stripNames := map[[2]bool]string{{true, true}: "strip", {true, false}: "lstrip", {false, true}: "rstrip"}
 	strip := func(left, right bool) NativeFunc {
 		return func(t *Thread, v Value, a []Value) Value {
 			x := self(v)
 			if len(a) == 0 || a[0].IsNone() {
 				return x.value(x.strip(x.s, left, right))
 			}
-			y, chars := t.needText(x, a[0])
+			y, chars, ok := t.pair(x, a[0])
+			if !ok {
+				t.raiseTextArg(x, stripNames[[2]bool{left, right}])
+			}
 			return y.value(y.stripChars(y.s, chars, left, right))
 		}
 	}
@@ -499,13 +513,19 @@ func textMethods() []Def {
 			x := self(v)
 			limit := -1
 			if !a[1].IsAbsent() {
-				limit = int(t.ToInt64(a[1]))
+				limit = t.intArg(a[1])
 			}
 			t.Alloc(len(x.s))
 			if a[0].IsAbsent() || a[0].IsNone() {
 				return t.textList(x, x.fields(limit, right))
 			}
-			y, sep := t.needText(x, a[0])
+			y, sep, ok := t.pair(x, a[0])
+			if !ok && x.uni {
+				t.needText(x, a[0])
+			}
+			if !ok {
+				t.raiseTextArg(x, map[bool]string{false: "split", true: "rsplit"}[right])
+			}
 			if sep == "" {
 				t.Raise(ValueErrorType, "empty separator")
 			}
@@ -517,7 +537,8 @@ func textMethods() []Def {
 	}
 	part := func(last bool) NativeFunc {
 		return func(t *Thread, v Value, a []Value) Value {
-			x, sep := t.needText(self(v), a[0])
+			orig := self(v)
+			x, sep := t.needText(orig, a[0])
 			if sep == "" {
 				t.Raise(ValueErrorType, "empty separator")
 			}
@@ -527,9 +548,9 @@ func textMethods() []Def {
 			}
 			if i < 0 {
 				if last {
-					return Obj(NewTuple(x.value(""), x.value(""), x.value(x.s)))
+					return Obj(NewTuple(x.value(""), x.value(""), orig.value(orig.s)))
 				}
-				return Obj(NewTuple(x.value(x.s), x.value(""), x.value("")))
+				return Obj(NewTuple(orig.value(orig.s), x.value(""), x.value("")))
 			}
 			return Obj(NewTuple(x.value(x.s[:i]), x.value(sep), x.value(x.s[i+len(sep):])))
 		}
@@ -565,8 +586,28 @@ func textMethods() []Def {
 			}
 			return toLower(c, x.uni)
 		})},
-		{Name: "lower", Fn: mapped(func(x txt, _ int, _, c rune) rune { return toLower(c, x.uni) })},
-		{Name: "upper", Fn: mapped(func(x txt, _ int, _, c rune) rune { return toUpper(c, x.uni) })},
+		{Name: "lower", Fn: func(t *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			t.Alloc(len(x.s))
+			r := x.mapRunes(func(_ int, _, c rune) rune {
+				if c == 0x130 && x.uni {
+					return c
+				}
+				return toLower(c, x.uni)
+			})
+			if x.uni && strings.Contains(x.s, "\u0130") {
+				return Unicode(strings.ReplaceAll(r.Text(), "\u0130", "i\u0307"))
+			}
+			return r
+		}},
+		{Name: "upper", Fn: func(t *Thread, v Value, _ []Value) Value {
+			x := self(v)
+			t.Alloc(len(x.s))
+			if x.uni {
+				x.s = strings.ReplaceAll(x.s, "ß", "SS")
+			}
+			return x.mapRunes(func(_ int, _, c rune) rune { return toUpper(c, x.uni) })
+		}},
 		{Name: "swapcase", Fn: mapped(func(x txt, _ int, _, c rune) rune {
 			if upperRune(c, x.uni) {
 				return toLower(c, x.uni)
@@ -576,6 +617,9 @@ func textMethods() []Def {
 		{Name: "title", Fn: mapped(func(x txt, i int, prev, c rune) rune {
 			if i > 0 && (upperRune(prev, x.uni) || lowerRune(prev, x.uni)) {
 				return toLower(c, x.uni)
+			}
+			if x.uni {
+				return unicode.ToTitle(c)
 			}
 			return toUpper(c, x.uni)
 		})},
@@ -641,11 +685,21 @@ func textMethods() []Def {
 		{Name: "startswith", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value { return t.affix(v, a, false, "startswith") }},
 		{Name: "endswith", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value { return t.affix(v, a, true, "endswith") }},
 		{Name: "replace", Min: 2, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
-			x, old := t.needText(self(v), a[0])
-			x, by := t.needText(x, a[1])
+			x, old, ok := t.pair(self(v), a[0])
+			if !ok && !a[1].Prim().isUnicode() {
+				t.needText(self(v), a[0])
+			}
+			if a[1].Prim().isUnicode() && !x.uni {
+				x, old = t.needText(txt{t.decodeASCII(Str(x.s)), true}, a[0])
+			}
+			y, by := t.needText(x, a[1])
+			if y.uni && !x.uni {
+				_, old = t.needText(y, a[0])
+			}
+			x = y
 			n := -1
 			if len(a) > 2 {
-				n = int(t.ToInt64(a[2]))
+				n = t.intArg(a[2])
 			}
 			c := strings.Count(x.s, old)
 			if old == "" {
@@ -674,7 +728,7 @@ func textMethods() []Def {
 		{Name: "center", Min: 1, Max: 2, Fn: just('^')},
 		{Name: "zfill", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			x := self(v)
-			n := int(t.ToInt64(a[0])) - x.length()
+			n := t.intArg(a[0]) - x.length()
 			if n <= 0 {
 				return x.value(x.s)
 			}
@@ -689,7 +743,7 @@ func textMethods() []Def {
 			x := self(v)
 			size := 8
 			if len(a) > 0 {
-				size = int(t.ToInt64(a[0]))
+				size = t.intArg(a[0])
 			}
 			t.Alloc(len(x.s) + max(size, 0)*strings.Count(x.s, "\t"))
 			var out []rune
@@ -750,7 +804,7 @@ func (x txt) lines(keep bool) []string {
 			if x.uni {
 				c, n = decodeRune(s[i:])
 			}
-			brk := c == '\n' || c == '\r' || x.uni && (c == 0x0b || c == 0x0c || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029)
+			brk := c == '\n' || c == '\r' || x.uni && (c == 0x0b || c == 0x0c || c >= 0x1c && c <= 0x1e || c == 0x2028 || c == 0x2029)
 			if brk {
 				end, next = i, i+n
 				if c == '\r' && next < len(s) && s[next] == '\n' {
@@ -787,14 +841,16 @@ func (t *Thread) recode(v Value, enc, errs string, decode bool) Value {
 	switch name {
 	case "hex", "base64", "rot13", "string_escape":
 		s := v.Text()
-		if v.isUnicode() {
+		if v.isUnicode() && name == "string_escape" {
+			s = t.encode(s, "latin-1", "strict")
+		} else if v.isUnicode() {
 			s = t.encodeASCII(v)
 		}
 		return Str(t.encodeBytes(s, name))
 	}
 	s := v.Text()
 	if v.isStr() {
-		s = t.decodeASCII(v)
+		s = latin1ToUTF8(s) // Jython takes the bytes for characters
 	}
 	return Str(t.encode(s, enc, errs))
 }
@@ -841,10 +897,10 @@ func (t *Thread) decodeBytes(s, name string) Value {
 		return Str(string(b))
 	case "base64":
 		clean := strings.Map(func(c rune) rune {
-			if c == '\n' || c == '\r' || c == ' ' {
-				return -1
+			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=' {
+				return c
 			}
-			return c
+			return -1
 		}, s)
 		b, err := base64.StdEncoding.DecodeString(clean)
 		if err != nil {
@@ -854,7 +910,7 @@ func (t *Thread) decodeBytes(s, name string) Value {
 	case "string_escape":
 		return Str(t.unescape(s, name, false))
 	}
-	return Unicode(rot13(s))
+	return Unicode(rot13(latin1ToUTF8(s)))
 }
 
 func rot13(s string) string {
@@ -1101,12 +1157,16 @@ func textNew(t *Thread, cls *Type, args []Value, names []string) Value {
 		}
 		s, ok := bytesOf(a[0])
 		if !ok {
-			if a[0].Prim().isUnicode() {
-				t.Raise(TypeErrorType, "decoding Unicode is not supported")
+			if p := a[0].Prim(); p.isUnicode() {
+				return boxed(cls, UnicodeType, p)
 			}
-			t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", a[0].Type().Name)
+			s = t.Str(a[0])
 		}
-		return boxed(cls, UnicodeType, t.recode(Str(s), enc, errs, true))
+		r := t.recode(Str(s), enc, errs, true)
+		if r.isStr() {
+			t.Raise(TypeErrorType, "decoder did not return an unicode object (type=str)")
+		}
+		return boxed(cls, UnicodeType, r)
 	}
 	a := t.bindNew("str", "object", 0, args, names)
 	if a[0].IsAbsent() {
@@ -1226,7 +1286,7 @@ func init() {
 		}},
 		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			b := ba(v)
-			i := t.Index(a[0])
+			i := t.intArg(a[0])
 			if i < 0 {
 				i = max(i+len(b.B), 0)
 			}
@@ -1241,7 +1301,7 @@ func init() {
 			b := ba(v)
 			i := -1
 			if len(a) > 0 {
-				i = t.Index(a[0])
+				i = t.intArg(a[0])
 			}
 			if len(b.B) == 0 {
 				t.Raise(IndexErrorType, "pop from empty list")

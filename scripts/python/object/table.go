@@ -9,9 +9,10 @@ package object
 // have an index.
 
 const (
-	linearMax   = 16 // entries searched without an index
-	initialDict = 32 // buckets of a new dict or set
-	initialAttr = 8  // buckets of the __dict__ of an instance
+	linearMax     = 16 // entries searched without an index
+	initialDict   = 32 // buckets of a new dict or set
+	initialFrozen = 16 // buckets of a new frozenset
+	initialAttr   = 8  // buckets of the __dict__ of an instance
 )
 
 type entry struct {
@@ -27,6 +28,7 @@ type table struct {
 	n   int32       // live entries
 	gen uint32      // counts insertions and removals
 	set int32       // entries up to here have been checked for long chains
+	hm  bool        // order of java.util.HashMap, which frozenset uses: 16 buckets, a resize keeps the order
 }
 
 type tableIndex struct {
@@ -50,6 +52,9 @@ func tableSizeFor(c int) int32 {
 func (tb *table) buckets() int32 {
 	if tb.cap == 0 {
 		tb.cap = initialDict
+		if tb.hm {
+			tb.cap = initialFrozen
+		}
 	}
 	return tb.cap
 }
@@ -62,8 +67,6 @@ func (e *entry) hashOf() int32 {
 	}
 	return e.hash
 }
-
-func (tb *table) lenLive() int { return int(tb.n) }
 
 // findText finds a text key: str name, or unicode if the key is ASCII.
 func (tb *table) findText(name string) int {
@@ -235,7 +238,11 @@ func (tb *table) add(e entry) {
 	} else if len(tb.e) > linearMax {
 		tb.reindex()
 	}
-	if tb.n >= tb.cap-tb.cap>>2 {
+	if tb.hm {
+		for tb.n > tb.cap-tb.cap>>2 {
+			tb.cap *= 2
+		}
+	} else if tb.n >= tb.cap-tb.cap>>2 {
 		tb.checkChains()
 		for tb.n >= tb.cap-tb.cap>>2 {
 			tb.transfer(len(tb.e))
@@ -263,9 +270,6 @@ func (tb *table) reindex() {
 		w := 0
 		for i := range tb.e {
 			if tb.e[i].key.ref != nil {
-				if i < int(tb.set) && w == int(tb.set)-1 {
-					_ = w
-				}
 				tb.e[w] = tb.e[i]
 				w++
 			}
@@ -342,7 +346,7 @@ func (tb *table) transfer(k int) {
 // checkChains doubles the buckets where Java would have because a chain grew
 // beyond eight in a table of fewer than 64 buckets.
 func (tb *table) checkChains() {
-	if tb.cap >= 64 || tb.n < 9 {
+	if tb.hm || tb.cap >= 64 || tb.n < 9 {
 		tb.set = int32(len(tb.e))
 		return
 	}
@@ -462,10 +466,12 @@ func (tb *table) clear() {
 	tb.gen++
 }
 
-// presize grows the buckets as Java's tryPresize does before a putAll of n entries.
+// presize grows the buckets as Java's putAll does before it inserts n entries.
 func (tb *table) presize(n int) {
 	want := tableSizeFor(n + n>>1 + 1)
-	tb.buckets()
+	if tb.n == 0 && len(tb.e) == 0 && want > tb.buckets() {
+		tb.cap = want
+	}
 	if tb.cap-tb.cap>>2 >= want {
 		return
 	}
@@ -488,14 +494,13 @@ func (tb *table) copyFrom(src *table) {
 // cursor walks a table that may change meanwhile, as Java's weakly consistent
 // iterators do: the next entry is fetched ahead.
 type cursor struct {
-	tb    *table
-	next  entry
-	more  bool
-	gen   uint32
-	pos   int // of next in ord
-	ord   []int32
-	cap   int32
-	start bool
+	tb   *table
+	next entry
+	more bool
+	gen  uint32
+	pos  int // of next in ord
+	ord  []int32
+	cap  int32
 }
 
 func newCursor(tb *table) cursor {
@@ -610,8 +615,5 @@ func textEqual(a, b Value) bool {
 	if a.isStr() == b.isStr() {
 		return a.num == b.num && a.Text() == b.Text()
 	}
-	if a.num == b.num && a.Text() == b.Text() {
-		return isASCII(a.Text())
-	}
-	return mixedEqual(a, b)
+	return a.num == b.num && a.Text() == b.Text() && isASCII(a.Text())
 }

@@ -41,22 +41,13 @@ func (t *Thread) raiseEncode(codec, s string, start, end int, reason string) {
 	t.Throw(t.Call(Obj(UnicodeEncodeErrorType), []Value{Str(codec), Unicode(s), Int(start), Int(end), Str(reason)}, nil))
 }
 
-// mixedEqual compares a str with a unicode of which at least one is not ASCII.
-func mixedEqual(a, b Value) bool {
-	if b.isStr() {
-		a, b = b, a
-	}
-	return !isASCII(a.Text()) && latin1ToUTF8(a.Text()) == b.Text()
-}
-
+// mixedCompare compares a str with a unicode: unequal if the str is not ASCII, while an order does
+// not exist then.
 func (t *Thread) mixedCompare(op CmpOp, a, b Value) bool {
-	x, y := a.Text(), b.Text()
-	if a.isStr() {
-		x = latin1ToUTF8(x)
-	} else {
-		y = latin1ToUTF8(y)
+	if op == EQ || op == NE {
+		return textEqual(a, b) == (op == EQ)
 	}
-	return cmpHolds(op, compareUnicode(x, y))
+	return cmpHolds(op, compareUnicode(t.decodeASCII(a), t.decodeASCII(b)))
 }
 
 // bytesOf returns the bytes of a str or bytearray.
@@ -93,7 +84,10 @@ func (t *Thread) textContains(v, item Value) bool {
 	switch p.ref.(type) {
 	case *strData, *uniData:
 	default:
-		t.Raisef(TypeErrorType, "'in <string>' requires string as left operand, not %s", item.Type().Name)
+		if v.isUnicode() {
+			t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", item.Type().shown())
+		}
+		t.Raisef(TypeErrorType, "'in <string>' requires string as left operand, not %s", item.Type().shown())
 	}
 	if v.isStr() == p.isStr() {
 		return strings.Contains(v.Text(), p.Text())
@@ -132,7 +126,13 @@ func reprStr(s string) string {
 }
 
 // reprBytes is what stands behind the b of a bytearray's repr.
-func reprBytes(s string) string { return reprStr(s) }
+func reprBytes(s string) string {
+	r := reprStr(s)
+	if r[0] == '"' {
+		return "'" + strings.ReplaceAll(r[1:len(r)-1], "'", "\\'") + "'"
+	}
+	return r
+}
 
 // reprUnicode is repr of a unicode.
 func reprUnicode(s string) string {
@@ -253,10 +253,10 @@ func (t *Thread) encode(s, codec, errors string) string {
 	case "utf-16", "utf-16-le", "utf-16-be":
 		var b []byte
 		if name == "utf-16" {
-			b = append(b, 0xff, 0xfe)
+			b = append(b, 0xfe, 0xff)
 		}
 		for _, u := range ToUTF16(s) {
-			if name == "utf-16-be" {
+			if name != "utf-16-le" {
 				b = append(b, byte(u>>8), byte(u))
 			} else {
 				b = append(b, byte(u), byte(u>>8))
@@ -266,10 +266,10 @@ func (t *Thread) encode(s, codec, errors string) string {
 	case "utf-32", "utf-32-le", "utf-32-be":
 		var b []byte
 		if name == "utf-32" {
-			b = append(b, 0xff, 0xfe, 0, 0)
+			b = append(b, 0, 0, 0xfe, 0xff)
 		}
 		for _, c := range toRunes(s) {
-			if name == "utf-32-be" {
+			if name != "utf-32-le" {
 				b = append(b, byte(c>>24), byte(c>>16), byte(c>>8), byte(c))
 			} else {
 				b = append(b, byte(c), byte(c>>8), byte(c>>16), byte(c>>24))
@@ -413,7 +413,7 @@ func (t *Thread) decode(s, codec, errors string) string {
 			return s
 		}
 		for i := 0; i < len(s); {
-			c, n := decodeRune(s[i:])
+			c, n := utf8.DecodeRuneInString(s[i:])
 			if c != utf8.RuneError || n > 1 {
 				b = append(b, s[i:i+n]...)
 				i += n
@@ -425,13 +425,13 @@ func (t *Thread) decode(s, codec, errors string) string {
 		}
 		return string(b)
 	case "utf-16", "utf-16-le", "utf-16-be":
-		be := name == "utf-16-be"
+		be := name != "utf-16-le"
 		if name == "utf-16" && len(s) >= 2 {
 			switch {
 			case s[0] == 0xfe && s[1] == 0xff:
 				be, s = true, s[2:]
 			case s[0] == 0xff && s[1] == 0xfe:
-				s = s[2:]
+				be, s = false, s[2:]
 			}
 		}
 		var u []uint16
@@ -444,17 +444,18 @@ func (t *Thread) decode(s, codec, errors string) string {
 		}
 		out := FromUTF16(u)
 		if len(s)%2 != 0 {
+			name = "utf-16"
 			out += bad(len(s)-1, len(s), "truncated data")
 		}
 		return out
 	case "utf-32", "utf-32-le", "utf-32-be":
-		be := name == "utf-32-be"
+		be := name != "utf-32-le"
 		if name == "utf-32" && len(s) >= 4 {
 			switch s[:4] {
 			case "\x00\x00\xfe\xff":
 				be, s = true, s[4:]
 			case "\xff\xfe\x00\x00":
-				s = s[4:]
+				be, s = false, s[4:]
 			}
 		}
 		for i := 0; i+3 < len(s); i += 4 {
@@ -473,40 +474,30 @@ func (t *Thread) decode(s, codec, errors string) string {
 	return ""
 }
 
-// utf8Fault finds the end of a malformed sequence at i and says what is wrong.
+// utf8Fault finds the end of a malformed sequence at i and says what is wrong, in the words and
+// with the lengths of Jython's decoder.
 func utf8Fault(s string, i int) (end int, reason string) {
 	c := s[i]
-	need := 0
+	n := 1
 	switch {
-	case c >= 0xc2 && c <= 0xdf:
-		need = 1
-	case c >= 0xe0 && c <= 0xef:
-		need = 2
-	case c >= 0xf0 && c <= 0xf4:
-		need = 3
+	case c < 0xc0 || c >= 0xf8:
+		return i + 1, "unexpected code byte"
+	case c < 0xe0:
+		n = 2
+	case c < 0xf0:
+		n = 3
 	default:
-		return i + 1, "invalid start byte"
+		n = 4
 	}
-	for k := 1; k <= need; k++ {
-		if i+k >= len(s) {
-			return len(s), "unexpected end of data"
-		}
-		lo, hi := byte(0x80), byte(0xbf)
-		if k == 1 {
-			switch c {
-			case 0xe0:
-				lo = 0xa0
-			case 0xf0:
-				lo = 0x90
-			case 0xf4:
-				hi = 0x8f
-			}
-		}
-		if s[i+k] < lo || s[i+k] > hi {
-			return i + k, "invalid continuation byte"
+	if i+n > len(s) {
+		return i + 1, "unexpected end of data"
+	}
+	for k := 1; k < n; k++ {
+		if s[i+k]&0xc0 != 0x80 {
+			return i + n, "invalid data"
 		}
 	}
-	return i + 1, "invalid start byte"
+	return i + n, "illegal encoding"
 }
 
 // Decode returns the unicode text of bytes in a named encoding; it raises as

@@ -70,7 +70,6 @@ type Interp struct {
 	ids      map[Object]int
 	nextID   int
 	subs     map[*Type][]*Type // subclasses made here of shared types
-	strHash  int
 }
 
 // Thread is one line of execution in an Interp.
@@ -78,14 +77,13 @@ type Thread struct {
 	*Interp
 	Budget Budget
 	// Exc is what sys.exc_info returns; nil when nothing is being handled.
-	Exc     *Raised
-	depth   int
-	stack   []Value
-	reprs   []Object // containers being printed
-	cmps    int      // depth of container comparison
-	noTrace bool
-	Stdout  Value // sys.stdout; absent until sys is loaded or replaced
-	Stderr  Value
+	Exc    *Raised
+	depth  int
+	stack  []Value
+	reprs  []Object // containers being printed
+	cmps   int      // depth of container comparison
+	Stdout Value    // sys.stdout; absent until sys is loaded or replaced
+	Stderr Value
 }
 
 // NewInterp returns a fresh world and its main thread.
@@ -207,7 +205,14 @@ func (t *Thread) ID(v Value) int {
 	return t.nextID
 }
 
-func (t *Thread) hexID(v Value) string { return fmt.Sprintf("0x%x", t.ID(v)) }
+func (t *Thread) hexID(v Value) string {
+	switch v.ref.(type) {
+	case Kind, *strData, *uniData, *bigInt, nil:
+		t.nextID++
+		return fmt.Sprintf("0x%x", t.nextID)
+	}
+	return fmt.Sprintf("0x%x", t.ID(v))
+}
 
 // Module is a module object; its names are the entries of Dict.
 type Module struct {

@@ -43,7 +43,6 @@ type Type struct {
 	layout       bool // declares a Go type of its own
 	slots        []string
 	subs         []*Type
-	qualName     string // what repr shows when it differs from Module and Name
 
 	flat  atomic.Pointer[map[string]Value]
 	cache map[string]cached
@@ -106,6 +105,12 @@ func NewType(d TypeDef) *Type {
 	}
 	if d.Doc != "" {
 		ty.Dict.SetText("__doc__", Str(d.Doc))
+	}
+	if ty.New != nil {
+		ty.addNew()
+	}
+	if ty.Init != nil {
+		ty.addInit()
 	}
 	ty.AddMethods(d.Methods...)
 	ty.AddAttrs(d.Attrs...)
@@ -427,7 +432,7 @@ func (ty *Type) instantiate(t *Thread, args []Value, names []string) Value {
 		r = t.Call(t.bind(m, v, Obj(ty)), args, names)
 	}
 	if !r.IsNone() && !r.IsAbsent() {
-		t.Raise(TypeErrorType, "__init__() should return None, not '"+r.Type().Name+"'")
+		t.Raise(TypeErrorType, "__init__() should return None, not '"+r.Type().shown()+"'")
 	}
 	return v
 }
@@ -502,15 +507,15 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 		t.Raise(TypeErrorType, "type() takes 1 or 3 arguments")
 	}
 	if !args[0].isStr() {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 1 must be string, not %s", args[0].Type().Name))
+		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 1 must be string, not %s", args[0].Type().shown()))
 	}
 	bt, ok := args[1].ref.(*Tuple)
 	if !ok {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 2 must be tuple, not %s", args[1].Type().Name))
+		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 2 must be tuple, not %s", args[1].Type().shown()))
 	}
 	d, ok := args[2].ref.(*Dict)
 	if !ok {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 3 must be dict, not %s", args[2].Type().Name))
+		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 3 must be dict, not %s", args[2].Type().shown()))
 	}
 	bases := bt.Items
 	if len(bases) == 0 {
@@ -525,7 +530,7 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 		case *OldClass:
 			continue
 		default:
-			t.Raise(TypeErrorType, "a new-style class can't have only classic bases")
+			bm = b.Type()
 		}
 		if meta.isSubtype(bm) {
 			continue
@@ -559,6 +564,11 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	}
 	if !ty.Dict.hasText("__doc__") {
 		ty.Dict.SetText("__doc__", None)
+	}
+	if t.Config.Globals != nil && !ty.Dict.hasText("__module__") {
+		if m, ok := t.Config.Globals(t).GetText("__name__"); ok {
+			ty.Dict.SetText("__module__", m)
+		}
 	}
 	ty.MRO = t.mro(ty)
 	if ty.PyType() != TypeType {
@@ -606,7 +616,7 @@ func (ty *Type) setupSlots(t *Thread) {
 	ty.noDict = inherit
 	for _, n := range names {
 		if !n.IsText() {
-			t.Raise(TypeErrorType, fmt.Sprintf("__slots__ items must be strings, not '%s'", n.Type().Name))
+			t.Raise(TypeErrorType, fmt.Sprintf("__slots__ items must be strings, not '%s'", n.Type().shown()))
 		}
 		name := n.Text()
 		if name == "__dict__" {
@@ -822,4 +832,13 @@ func isClass(v Value) bool {
 		return true
 	}
 	return false
+}
+
+// shown is the name by which messages call the class: Jython's exceptions and Java classes
+// carry their module.
+func (ty *Type) shown() string {
+	if !ty.heap && ty.Module != "" && (ty.Module == "exceptions" || strings.HasPrefix(ty.Module, "java") || strings.HasPrefix(ty.Module, "org.")) {
+		return ty.Module + "." + ty.Name
+	}
+	return ty.Name
 }

@@ -18,7 +18,7 @@ var (
 	TypeType   = core("type", ObjectType)
 
 	NoneType           = core("NoneType", ObjectType)
-	NotImplementedType = core("NotImplementedType", ObjectType)
+	NotImplementedType = core("notimplemented", ObjectType)
 	EllipsisType       = core("ellipsis", ObjectType)
 	IntType            = core("int", ObjectType)
 	BoolType           = core("bool", IntType)
@@ -61,17 +61,29 @@ var (
 	CellType             = core("cell", ObjectType)
 
 	IteratorType     = core("iterator", ObjectType)
-	listIterType     = core("listiterator", ObjectType)
-	tupleIterType    = core("tupleiterator", ObjectType)
-	rangeIterType    = core("rangeiterator", ObjectType)
-	sequenceIterType = core("sequenceiter", ObjectType)
-	callIterType     = core("calliter", ObjectType)
-	reversedIterType = core("reversediterator", ObjectType)
+	listIterType     = core("listiterator", IteratorType)
+	tupleIterType    = core("tupleiterator", IteratorType)
+	rangeIterType    = core("rangeiterator", IteratorType)
+	sequenceIterType = core("sequenceiter", IteratorType)
+	callIterType     = core("calliter", IteratorType)
+	reversedIterType = core("reversediterator", IteratorType)
+
+	// Jython shows the Java classes of these.
+	keysIterType   = javaNamed("AbstractDict$KeysIter")
+	valuesIterType = javaNamed("AbstractDict$ValuesIter")
+	itemsIterType  = javaNamed("AbstractDict$ItemsIter")
+	setIterType    = javaNamed("BaseSet$1")
 
 	dictKeysType   = core("dict_keys", ObjectType)
 	dictValuesType = core("dict_values", ObjectType)
 	dictItemsType  = core("dict_items", ObjectType)
 )
+
+func javaNamed(name string) *Type {
+	ty := core(name, ObjectType)
+	ty.Module = "org.python.core"
+	return ty
+}
 
 var exceptionTypes []*Type
 

@@ -429,6 +429,15 @@ func fromRunes(r []rune) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
+// utf8ToLatin1 is the reverse of latin1ToUTF8.
+func utf8ToLatin1(s string) string {
+	b := make([]byte, 0, len(s))
+	for _, c := range s {
+		b = append(b, byte(c))
+	}
+	return string(b)
+}
+
 // latin1ToUTF8 returns the unicode text whose code points are the bytes of s.
 func latin1ToUTF8(s string) string {
 	if isASCII(s) {
