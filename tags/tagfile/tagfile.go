@@ -35,6 +35,9 @@ type Result struct {
 	Tags []Entry
 	// Types are the ids of the UDT definitions that were read, by provider.
 	Types []Type
+	// TypeScripts are the event scripts in the UDT definitions as they are
+	// stored, before parameters are put in, whether or not a tag uses them.
+	TypeScripts []TypeScript
 	// Groups are the tag groups of 8.3 configuration folders (TGF-10).
 	Groups []Group
 	// Warnings are in the order in which they were found; the same files give
@@ -47,6 +50,13 @@ type Entry struct {
 	Path       string // [provider]Folder/Tag
 	Definition *tags.Definition
 	Position
+}
+
+// TypeScript is an event script of a member of a UDT definition.
+type TypeScript struct {
+	Type   string // id of the type
+	Member string // path of the member inside the type; "" for the type itself
+	Script tags.EventScript
 }
 
 // Position is a place in a file.
@@ -231,6 +241,7 @@ func (l *loader) finish(path string) (*Result, error) {
 	for _, p := range l.providers {
 		for _, t := range p.order {
 			l.res.Types = append(l.res.Types, Type{Provider: p.name, ID: t.id, Parent: typeID(t.node)})
+			l.typeScripts(t, t.node, "", 0)
 		}
 	}
 	for _, p := range chosen {
@@ -238,6 +249,23 @@ func (l *loader) finish(path string) (*Result, error) {
 		l.members(p, "", []*node{p.root}, nil, 0)
 	}
 	return l.res, nil
+}
+
+// typeScripts lists the event scripts of a UDT definition's nodes.
+func (l *loader) typeScripts(t *udtType, n *node, member string, depth int) {
+	if depth > maxNesting {
+		return // members warns of that
+	}
+	for _, s := range l.nodeScripts(n) {
+		l.res.TypeScripts = append(l.res.TypeScripts, TypeScript{Type: t.id, Member: member, Script: s})
+	}
+	for _, m := range n.members {
+		path := m.name
+		if member != "" {
+			path = member + "/" + m.name
+		}
+		l.typeScripts(t, m, path, depth+1)
+	}
 }
 
 // choose names the providers and returns those that Options ask for.
