@@ -32,6 +32,8 @@ type checker struct {
 	named map[*events.Receipt]bool // receipts that an expectation names
 	lost  map[*events.Queued]bool  // lost events that one names
 	quiet bool                     // returns names the step's own bad writes
+
+	rewrites []rewrite
 }
 
 func (c *checker) check() {
@@ -76,6 +78,33 @@ func (c *checker) fail(at Pos, expectation, message string) *Failure {
 	}
 	c.failures = append(c.failures, f)
 	return &c.failures[len(c.failures)-1]
+}
+
+// rewrite notes what an expectation is to be rewritten to.
+func (c *checker) rewrite(w rewrite) {
+	if c.r.o.update {
+		w.step = c.number
+		c.rewrites = append(c.rewrites, w)
+	}
+}
+
+// alsoLoud notes that a list of expectations is to name one more loud thing.
+func (c *checker) alsoLoud(key string, list *List, v tags.Value) {
+	if list == nil || !c.r.o.update {
+		return
+	}
+	r := row{got: v, there: true, brief: brief(v)}
+	for i := range c.rewrites {
+		if c.rewrites[i].key == key {
+			c.rewrites[i].rows = append(c.rewrites[i].rows, r)
+			return
+		}
+	}
+	rows := make([]row, 0, len(list.Entries)+1)
+	for _, e := range list.Entries {
+		rows = append(rows, row{entry: e, there: true, same: true})
+	}
+	c.rewrite(rewrite{pos: list.Pos, key: key, rows: append(rows, r)})
 }
 
 // row is one line of a comparison: an expected entry, what happened, or both.
@@ -200,6 +229,7 @@ func (c *checker) runs(key, what string, list *List, runs []*run, inOrder bool) 
 	}
 	f := c.fail(at, key, strings.Join(parts, ", "))
 	f.show(rows)
+	c.rewrite(rewrite{pos: list.Pos, key: key, rows: rows})
 	if key == "fired" {
 		f.Receipts = c.explainSends()
 	} else {
@@ -368,10 +398,23 @@ func namesReceiver(e *Entry) bool {
 	return false
 }
 
-// groupOf returns the group whose receiver an entry names, -1 if none.
+// groupOf returns the group whose receiver an entry names, or, if it names
+// none, one with a run of its handler or event; -1 if there is none.
 func (a *assignment) groupOf(e *Entry) int {
-	if a.inOrder && len(a.groups) > 0 {
+	if a.inOrder && len(a.groups) > 0 || len(a.groups) == 1 && !namesReceiver(e) {
 		return 0
+	}
+	if !namesReceiver(e) {
+		for g, runs := range a.groups {
+			for _, r := range runs {
+				for _, key := range []string{"handler", "event"} {
+					p := e.Pattern.Get(key)
+					if got, ok := match.Entry(r.projected(), key); p != nil && ok && p.Matches(got) {
+						return g
+					}
+				}
+			}
+		}
 	}
 	for g, runs := range a.groups {
 		for _, key := range []string{"on", "tag"} {
@@ -534,6 +577,7 @@ func (c *checker) lacking(key, what string, list *List, rows []row, values []tag
 	}
 	f := c.fail(at, key, count(missing, what)+" missing")
 	f.show(rows)
+	c.rewrite(rewrite{pos: list.Pos, key: key, rows: rows})
 	return f
 }
 
@@ -652,6 +696,7 @@ func (c *checker) tags(list *TagList) {
 		if e.Pattern.Matches(v) {
 			continue
 		}
+		c.rewrite(rewrite{pos: list.Pos, key: "tags", path: e.Path, pattern: e.Pattern, value: v})
 		f := c.fail(e.Pos, "tags", e.Path+" holds something else")
 		c.sides(f, e.Pattern, v)
 		if q.Quality.Code == tags.BadNotFound {
@@ -676,6 +721,7 @@ func (c *checker) returns(r *Returns) {
 		c.quiet = true
 		return
 	}
+	c.rewrite(rewrite{pos: r.Pos, key: "returns", pattern: r.Pattern, value: c.returned})
 	f := c.fail(r.Pos, "returns", c.action.Keyword()+" returned something else")
 	c.sides(f, r.Pattern, c.returned)
 	for _, e := range c.h.errors {
@@ -788,6 +834,7 @@ func (c *checker) loud() {
 			if e.named {
 				continue
 			}
+			c.alsoLoud("errors", c.lists().Errors, e.projected())
 			f := c.fail(c.at, "errors", "a script error that no expectation names")
 			f.Actual = match.Show(e.projected())
 			f.Details = append(f.Details, e.In+": "+e.String())
@@ -804,6 +851,7 @@ func (c *checker) loud() {
 			if !isLoud(r.Reason) || c.named[r] {
 				continue
 			}
+			c.alsoLoud("notDelivered", c.lists().NotDelivered, receiptValue(r))
 			f := c.fail(c.at, "notDelivered", "a message that could not be handled, and no expectation names it: "+string(r.Reason))
 			f.Actual = match.Show(receiptValue(r))
 			f.Details = append(f.Details, detail(r))
@@ -818,6 +866,7 @@ func (c *checker) loud() {
 			if !w.Quality.IsBadOrError() || w.named || w.run == nil && c.quiet {
 				continue
 			}
+			c.alsoLoud("writes", c.lists().Writes, w.projected())
 			f := c.fail(c.at, "writes", "a bad write that no expectation names: "+w.path()+" returned "+w.Quality.String())
 			f.Actual = match.Show(w.projected())
 			if w.run != nil {
@@ -830,6 +879,14 @@ func (c *checker) loud() {
 			}
 		}
 	}
+}
+
+// lists are the step's expectations, empty ones if it has none.
+func (c *checker) lists() *Expect {
+	if c.expect == nil {
+		return &Expect{}
+	}
+	return c.expect
 }
 
 // loudDrops reports lost events, one failure for each tag and event id.
@@ -849,7 +906,9 @@ func (c *checker) loudDrops() {
 	}
 	for _, k := range order {
 		f := c.fail(c.at, "notDelivered", fmt.Sprintf("%s dropped from the queue of %s, and no expectation names %s", count(counts[k], k.event+" event"), k.tag, plural(counts[k], "it", "them")))
-		f.Actual = match.Show(mapValue(pair{"tag", textValue(k.tag)}, pair{"handler", textValue(k.event)}, pair{"reason", textValue("dropped event")}, pair{"times", tags.Int(int64(counts[k]))}))
+		lost := mapValue(pair{"tag", textValue(k.tag)}, pair{"handler", textValue(k.event)}, pair{"reason", textValue("dropped event")}, pair{"times", tags.Int(int64(counts[k]))})
+		f.Actual = match.Show(lost)
+		c.alsoLoud("notDelivered", c.lists().NotDelivered, lost)
 	}
 }
 

@@ -322,7 +322,11 @@ func (d *decoder) entry(plant *Plant, s *shape[*entryFields], n *yaml.Node) *Ent
 
 func (d *decoder) entryList(plant *Plant, s *shape[*entryFields], n *yaml.Node) *List {
 	l := &List{Pos: d.pos(n), Entries: []*Entry{}}
-	d.list(n, "entries, each "+s.what, func(_ int, item *yaml.Node) { l.Entries = append(l.Entries, d.entry(plant, s, item)) })
+	d.list(n, "entries, each "+s.what, func(i int, item *yaml.Node) {
+		e := d.entry(plant, s, item)
+		e.index = i
+		l.Entries = append(l.Entries, e)
+	})
 	return l
 }
 

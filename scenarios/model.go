@@ -369,6 +369,7 @@ type Entry struct {
 	Times   int // how many in a row; 1 unless said otherwise
 	Pattern *match.Pattern
 	From    fromKind // how the from of a sent entry is meant
+	index   int      // in its list
 }
 
 type fromKind uint8

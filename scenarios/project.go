@@ -127,7 +127,7 @@ func (r *run) projected() tags.Value {
 		m.SetText("currentValue", tags.FromQualified(&current))
 		m.SetText("initialChange", tags.Bool(r.Initial))
 		m.SetText("missedEvents", tags.Bool(r.Missed))
-		if r.Changed != 0 {
+		if r.Event == events.QualifiedValueChanged {
 			var names []tags.Value
 			for _, n := range r.Changed.Names() {
 				names = append(names, textValue(n))

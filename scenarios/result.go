@@ -35,6 +35,8 @@ type Result struct {
 	Virtual  time.Duration // virtual time at the end
 	Journal  []events.Record
 	Output   string // what scripts printed
+
+	rewrites []rewrite
 }
 
 // StepResult is what one step did.

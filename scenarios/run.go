@@ -23,6 +23,7 @@ type RunOptions struct {
 	Seed    int64          // of everything random; 0 is 1
 	Budget  scripts.Budget // of each script run
 	Journal bool           // keep the journal in the result
+	update  bool           // note how expectations are to be rewritten
 }
 
 // Run runs the scenario. It never panics and always returns a result.
@@ -115,6 +116,7 @@ func (r *runner) start() bool {
 	c.check()
 	res.Failed = len(c.failures) > 0
 	r.res.Failures = append(r.res.Failures, c.failures...)
+	r.res.rewrites = append(r.res.rewrites, c.rewrites...)
 	if err != nil {
 		r.stop(0, "start", c.at, err.Error(), nil)
 	}
@@ -151,6 +153,7 @@ func (r *runner) step(number int, s *Step) bool {
 	}
 	res.Failed = len(c.failures) > 0
 	r.res.Failures = append(r.res.Failures, c.failures...)
+	r.res.rewrites = append(r.res.rewrites, c.rewrites...)
 	res.At, res.Records = r.sim.Now(), r.sim.Journal().Len()
 	r.res.Steps = append(r.res.Steps, res)
 	return stopped == nil

@@ -740,3 +740,30 @@ func (p *Pattern) Items() []*Pattern {
 	}
 	return nil
 }
+
+// Parts returns the keys and patterns of a map pattern, or the patterns of a
+// list pattern with nil keys.
+func (p *Pattern) Parts() (keys []string, subs []*Pattern) {
+	if p == nil {
+		return nil, nil
+	}
+	return p.children()
+}
+
+// IsOnValue reports whether p applies to the value of a qualified value.
+func (p *Pattern) IsOnValue() bool { return p.op == opQual }
+
+// IsOnError reports whether p was made by [OnError].
+func (p *Pattern) IsOnError() bool { return p.op == opError }
+
+// IsAbsent reports whether p is $absent.
+func (p *Pattern) IsAbsent() bool { return p.op == opAbsent }
+
+// IsSubset reports whether p was made by [Subset].
+func (p *Pattern) IsSubset() bool { return p.op == opSubset }
+
+// Inner returns the pattern inside one made by [OnValue] or [OnError].
+func (p *Pattern) Inner() *Pattern { return p.subs[0] }
+
+// IsMap reports whether Entry can look into v.
+func IsMap(v tags.Value) bool { return isMap(v) }

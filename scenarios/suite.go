@@ -1,0 +1,174 @@
+package scenarios
+
+// Many scenarios at once. Files are loaded and scenarios run on all
+// processors; results come out one by one in the order of files and documents.
+
+import (
+	"regexp"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// Suite runs scenario files. The zero value is usable.
+type Suite struct {
+	Options  RunOptions
+	Filter   *regexp.Regexp // only scenarios whose name matches; nil for all
+	Parallel int            // scenarios at a time; 0 is the number of processors
+	Loader   *Loader        // nil for a new one
+	Update   bool           // rewrite expectations to what happened
+}
+
+// Summary counts results.
+type Summary struct {
+	Passed, Failed, Errors int
+	Took                   time.Duration
+	Updated                []string // files that were rewritten
+	UpdateErrors           []error  // why others could not be
+}
+
+// Total returns the number of results.
+func (s Summary) Total() int { return s.Passed + s.Failed + s.Errors }
+
+// ExitStatus returns what a process should end with: 0 if all is well, 1 if a
+// scenario failed or was stopped, 2 if a file can't be read.
+func (s Summary) ExitStatus() int {
+	switch {
+	case s.Errors > 0:
+		return 2
+	case s.Failed > 0:
+		return 1
+	}
+	return 0
+}
+
+// Add counts one result.
+func (s *Summary) Add(r *Result) {
+	switch r.Status {
+	case Passed:
+		s.Passed++
+	case Failed:
+		s.Failed++
+	default:
+		s.Errors++
+	}
+}
+
+// batch is how many scenarios of a file one task runs, so that handing them
+// out costs little.
+const batch = 16
+
+// Run runs all scenarios of the files and gives each result to each, in the
+// order of files and documents, from the calling goroutine. A file that can't
+// be read is one result with the status error.
+func (s *Suite) Run(files []string, each func(*Result)) Summary {
+	began := time.Now()
+	workers := s.Parallel
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	loader := s.Loader
+	if loader == nil {
+		loader = NewLoader()
+	}
+	options := s.Options
+	options.update = s.Update
+	tasks := make(chan func())
+	var running sync.WaitGroup
+	for range workers {
+		running.Add(1)
+		go func() {
+			defer running.Done()
+			for task := range tasks {
+				task()
+			}
+		}()
+	}
+	// loaded and results are futures: their order is that of the files, and
+	// their capacity bounds how far loading runs ahead of running and running
+	// ahead of reporting.
+	loaded := make(chan chan *loadedFile, 2*workers)
+	results := make(chan chan []*Result, 8*workers)
+	go func() {
+		for _, path := range files {
+			done := make(chan *loadedFile, 1)
+			loaded <- done
+			tasks <- func() { done <- loadFile(loader, path) }
+		}
+		close(loaded)
+	}()
+	go func() {
+		for done := range loaded {
+			s.queue(<-done, options, tasks, results)
+		}
+		close(results)
+		close(tasks)
+	}()
+	var sum Summary
+	var u updater
+	for done := range results {
+		for _, r := range <-done {
+			if s.Update {
+				u.add(r)
+			}
+			sum.Add(r)
+			each(r)
+		}
+	}
+	running.Wait()
+	if s.Update {
+		sum.Updated, sum.UpdateErrors = u.finish()
+	}
+	sum.Took = time.Since(began)
+	return sum
+}
+
+type loadedFile struct {
+	path string
+	file *File
+	err  error
+}
+
+func loadFile(l *Loader, path string) *loadedFile {
+	f, err := l.Load(path)
+	return &loadedFile{path, f, err}
+}
+
+// queue hands out the scenarios of one file.
+func (s *Suite) queue(f *loadedFile, options RunOptions, tasks chan func(), results chan chan []*Result) {
+	if f.err != nil {
+		done := make(chan []*Result, 1)
+		done <- []*Result{Unreadable(f.path, f.err)}
+		results <- done
+		return
+	}
+	var chosen []*Scenario
+	for _, x := range f.file.Scenarios {
+		if s.Filter == nil || s.Filter.MatchString(x.Name) {
+			chosen = append(chosen, x)
+		}
+	}
+	for len(chosen) > 0 {
+		n := min(batch, len(chosen))
+		part := chosen[:n]
+		chosen = chosen[n:]
+		done := make(chan []*Result, 1)
+		results <- done
+		tasks <- func() {
+			out := make([]*Result, len(part))
+			for i, x := range part {
+				out[i] = x.Run(options)
+			}
+			done <- out
+		}
+	}
+}
+
+// Unreadable is the result of a file that can't be read.
+func Unreadable(path string, err error) *Result {
+	r := &Result{File: path, Status: Broken, Err: err}
+	if e, ok := err.(*Error); ok && e.File == path {
+		r.Line = e.Line
+	}
+	return r
+}
