@@ -1,0 +1,1 @@
+result = system.util.sendMessage("X", "testHandler", {"first": "For", "second": "Bob"}, user="Bob")

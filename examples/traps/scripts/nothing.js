@@ -1,2 +1,0 @@
-function valueChanged(tag, tagPath, previousValue, currentValue, initialChange, missedEvents) {
-}

@@ -1,0 +1,2 @@
+def valueChanged(tag, tagPath, previousValue, currentValue, initialChange, missedEvents):
+	pass
