@@ -1,7 +1,8 @@
 package opcua
 
 // Who owns what. One mutex, Feed.mu, guards tags, subscriptions, numbering and
-// the calls of the sink; it is never held during a request. While a link is up
+// the calls of the sink; it is never held during a request. What users ask for
+// meanwhile is queued under Feed.askMu. While a link is up
 // these goroutines work on it, and all of them end with it:
 //
 //	publishers   K of them, each with one publish request in flight
@@ -52,6 +53,10 @@ type Feed struct {
 	dirty  bool   // there may be something to create, remove or switch
 	gone   []removal
 	puzzle []Handle // tags whose value is a structure of a type not known yet
+
+	askMu sync.Mutex // below f.mu, never held while anything waits
+	asks  []func()
+	next  Handle
 
 	create batch
 	count  counters
@@ -119,62 +124,79 @@ func (f *Feed) Counters() Counters {
 
 // Add adds tags, before or while the feed runs, and returns the handle of the
 // first; the others follow it. An item path that can't be parsed makes that tag
-// bad, not the feed; an unknown group is an error.
+// bad, not the feed; an unknown group is an error. Add, Remove and SetMonitoring
+// never wait for the sink or the server, and a sink may call them.
 func (f *Feed) Add(items ...Item) (Handle, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	first := Handle(len(f.items))
-	for _, it := range items {
+	add := make([]item, len(items))
+	for i, it := range items {
 		g := f.group(it.Group)
 		if g < 0 {
-			f.items = f.items[:first]
 			return 0, &ConfigError{f.set.Name, "groups", fmt.Sprintf("tag %q is in group %q, which is not configured", it.Path, it.Group)}
 		}
-		f.items = append(f.items, item{path: it.Path, group: int32(g)})
+		add[i] = item{path: it.Path, group: int32(g)}
 	}
+	f.askMu.Lock()
+	defer f.askMu.Unlock()
+	first := f.next
+	f.next += Handle(len(items))
 	f.count.tags.Add(int64(len(items)))
-	f.dirty = true
-	f.wake()
+	f.ask(func() { f.items = append(f.items, add...) })
 	return first, nil
 }
 
 // Remove stops feeding tags. Their handles are not used again.
 func (f *Feed) Remove(handles ...Handle) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, h := range handles {
-		if int(h) >= len(f.items) || f.items[h].state == itemRemoved {
-			continue
+	handles = append([]Handle(nil), handles...)
+	f.askMu.Lock()
+	defer f.askMu.Unlock()
+	f.ask(func() {
+		for _, h := range handles {
+			if int(h) >= len(f.items) || f.items[h].state == itemRemoved {
+				continue
+			}
+			it := &f.items[h]
+			if it.state == itemRefused {
+				f.count.bad.Add(-1)
+			}
+			if it.id != 0 {
+				f.gone = append(f.gone, removal{it.sub(f), it.id})
+			}
+			it.state, it.id = itemRemoved, 0
+			f.count.tags.Add(-1)
 		}
-		it := &f.items[h]
-		if it.state == itemRefused {
-			f.count.bad.Add(-1)
-		}
-		if it.id != 0 {
-			f.gone = append(f.gone, removal{it.sub(f), it.id})
-		}
-		it.state, it.id = itemRemoved, 0
-		f.count.tags.Add(-1)
-	}
-	f.dirty = true
-	f.wake()
+	})
 }
 
 // SetMonitoring switches a group's monitoring on or off: a leased group while
 // nobody looks at it, a driven one by its condition. The server neither samples
 // nor queues what is off; switched on, it reports the current values.
 func (f *Feed) SetMonitoring(group string, on bool) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	g := f.group(group)
 	if g < 0 {
 		return &ConfigError{f.set.Name, "groups", fmt.Sprintf("there is no group %q", group)}
 	}
-	if f.active[g] != on {
-		f.active[g], f.dirty = on, true
-		f.wake()
-	}
+	f.askMu.Lock()
+	defer f.askMu.Unlock()
+	f.ask(func() { f.active[g] = on })
 	return nil
+}
+
+// ask queues what is to be done to the tags; f.askMu is held.
+func (f *Feed) ask(what func()) {
+	f.asks = append(f.asks, what)
+	f.wake()
+}
+
+// answerAsks does what has been asked for; f.mu is held.
+func (f *Feed) answerAsks() {
+	f.askMu.Lock()
+	asks := f.asks
+	f.asks = nil
+	f.askMu.Unlock()
+	for _, do := range asks {
+		do()
+		f.dirty = true
+	}
 }
 
 func (f *Feed) group(name string) int {
@@ -316,6 +338,7 @@ func (f *Feed) lose(err error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.answerAsks()
 	now := time.Now()
 	for h := range f.items {
 		it := &f.items[h]

@@ -249,6 +249,28 @@ func TestTokenThatLooksExpired(t *testing.T) {
 	assert.ErrorContains(t, err, "the channel reported: opcua: sechan: unable to find instance for SecureChannelID=1")
 }
 
+// A sink that is at work, or that adds tags itself, holds nothing up.
+func TestAddWhileTheSinkIsAtWork(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	block := make(chan struct{})
+	sink.mu.Lock()
+	sink.block = block
+	sink.mu.Unlock()
+	s.publish(message(1, 1))
+	s.until("the sink to be called", f.delivers.Load)
+	h, err := f.Add(Item{Path: "ns=1;s=B"})
+	require.NoError(t, err)
+	assert.EqualValues(t, 1, h)
+	require.NoError(t, f.SetMonitoring("", true))
+	f.Remove(h)
+	sink.mu.Lock()
+	sink.block = nil
+	sink.mu.Unlock()
+	close(block)
+	s.until("the tag to be gone again", func() bool { return f.Counters().Tags == 1 })
+}
+
 func TestRefusedConnectionSaysWhy(t *testing.T) {
 	sink := newSeen()
 	f := run(t, Config{Name: "plc", Endpoint: "opc.tcp://127.0.0.1:1/x"}, sink, Item{Path: "ns=1;s=A"})

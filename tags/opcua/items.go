@@ -102,6 +102,7 @@ func (f *Feed) nextRetry() time.Duration {
 func (f *Feed) sync(ctx context.Context, l *link) error {
 	for {
 		f.mu.Lock()
+		f.answerAsks()
 		if !f.dirty {
 			f.mu.Unlock()
 			return nil

@@ -10,8 +10,9 @@ import (
 // Sink receives what a [Feed] learns. The feed calls it from one goroutine at
 // a time, in the order in which things happened. A sink that takes its time is
 // back-pressure: the feed asks the server for no more until it returns, and the
-// server's queues take over, whose overflow is counted. It must not call the
-// feed's own methods other than [Feed.Counters].
+// server's queues take over, whose overflow is counted. It may call [Feed.Add],
+// [Feed.Remove], [Feed.SetMonitoring] and [Feed.Counters], and nothing that
+// waits for the feed.
 type Sink interface {
 	// Change takes the changes that one message carried. The slice is reused
 	// after the call.

@@ -223,7 +223,7 @@ func runChild(arg string) error {
 func ours(j job, t *tally) (result, error) {
 	// As the command's serve does: the decoder makes much garbage and little
 	// that lives, so collecting less often costs a few megabytes.
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(200)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	f, err := opcua.New(opcua.Config{Name: "bench", Endpoint: j.Endpoint, PublishingInterval: time.Duration(j.PublishMs) * time.Millisecond,
