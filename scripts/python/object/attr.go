@@ -45,6 +45,45 @@ type Member struct {
 	Owner *Type
 }
 
+// get returns the value of the slot in an instance.
+func (m *Member) get(v Value) (Value, bool) {
+	if o, ok := v.ref.(*Instance); ok {
+		for i := range o.slots {
+			if o.slots[i].of == m {
+				return o.slots[i].v, true
+			}
+		}
+		return Value{}, false
+	}
+	if h := headerOf(v); h != nil && h.attrs != nil {
+		return h.attrs.GetText(m.Name)
+	}
+	return Value{}, false
+}
+
+// set sets or, with x absent, deletes the value of the slot.
+func (m *Member) set(t *Thread, v, x Value) {
+	o, ok := v.ref.(*Instance)
+	if !ok {
+		t.storeIn(headerOf(v).dict(), v, m.Name, x)
+		return
+	}
+	for i := range o.slots {
+		if o.slots[i].of == m {
+			if x.IsAbsent() {
+				o.slots = append(o.slots[:i], o.slots[i+1:]...)
+			} else {
+				o.slots[i].v = x
+			}
+			return
+		}
+	}
+	if x.IsAbsent() {
+		t.raiseNoAttr(v, m.Name)
+	}
+	o.slots = append(o.slots, slotValue{m, x})
+}
+
 // DictProxy is the read-only view a new-style class's __dict__ gives.
 type DictProxy struct {
 	Header
@@ -90,10 +129,8 @@ func (t *Thread) bind(attr, self, owner Value) Value {
 		if self.IsAbsent() {
 			return attr
 		}
-		if h := headerOf(self); h != nil && h.attrs != nil {
-			if v, ok := h.attrs.GetText(a.Name); ok {
-				return v
-			}
+		if v, ok := a.get(self); ok {
+			return v
 		}
 		t.raiseNoAttr(self, a.Name)
 	case *Method:
@@ -210,12 +247,9 @@ func (t *Thread) genericAttr(v Value, typ *Type, name string) (Value, bool) {
 	h := headerOf(v)
 	if found && isDataDescriptor(attr) {
 		if m, ok := attr.ref.(*Member); ok {
-			if h.attrs != nil {
-				return h.attrs.GetText(m.Name)
-			}
-			return Value{}, false
+			return m.get(v)
 		}
-		return t.bindOrMissing(attr, v, Obj(typ))
+		return t.bind(attr, v, Obj(typ)), true
 	}
 	if h != nil && h.attrs != nil && !typ.noDict {
 		if r, ok := h.attrs.GetText(name); ok {
@@ -223,18 +257,9 @@ func (t *Thread) genericAttr(v Value, typ *Type, name string) (Value, bool) {
 		}
 	}
 	if found {
-		return t.bindOrMissing(attr, v, Obj(typ))
-	}
-	if name == "__dict__" && h != nil && typ.hasDict() {
-		return Obj(h.dict()), true
+		return t.bind(attr, v, Obj(typ)), true
 	}
 	return Value{}, false
-}
-
-// bindOrMissing binds; an AttributeError raised by a getter means "missing" but must
-// keep its own message, so it is left to fly.
-func (t *Thread) bindOrMissing(attr, self, owner Value) (Value, bool) {
-	return t.bind(attr, self, owner), true
 }
 
 func (ty *Type) hasDict() bool {
@@ -398,7 +423,7 @@ func (t *Thread) genericStore(v Value, name string, x Value) {
 			a.Set(t, v, x)
 			return
 		case *Member:
-			t.storeIn(headerOf(v).dict(), v, name, x)
+			a.set(t, v, x)
 			return
 		case headed:
 			if h := a.header(); h.PyTypeHeap() {
@@ -425,14 +450,6 @@ func (t *Thread) genericStore(v Value, name string, x Value) {
 			t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object attribute '%s' is read-only", typ.shown(), name))
 		}
 		t.Raise(AttributeErrorType, fmt.Sprintf("'%s' object has no attribute '%s'", typ.shown(), name))
-	}
-	if name == "__dict__" {
-		d, ok := x.ref.(*Dict)
-		if !ok {
-			t.Raise(TypeErrorType, "__dict__ must be set to a Dictionary "+x.Or(None).Type().shown())
-		}
-		h.attrs = d
-		return
 	}
 	if name == "__class__" {
 		k, ok := x.ref.(*Type)

@@ -640,7 +640,7 @@ var builtinDefs = []Def{
 		if len(a) > 1 {
 			return a[1]
 		}
-		t.Throw(Obj(NewException(StopIterationType)))
+		t.Throw(Obj(NewException(StopIterationType, Str(""))))
 		return None
 	}},
 	{Name: "open", Raw: func(t *Thread, _ Value, a []Value, names []string) Value { return t.open(a, names) }},

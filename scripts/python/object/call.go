@@ -263,6 +263,9 @@ func (f *Function) Bind(t *Thread, slots, args []Value, names []string) {
 	c := f.Code
 	clear(slots)
 	np := len(c.Params)
+	if np == 0 && len(args) > 0 && c.Star == "" && c.StarStar == "" {
+		f.raiseArity(t, len(args)-len(names), names)
+	}
 	pos := len(args) - len(names)
 	n := pos
 	if n > np {

@@ -559,7 +559,7 @@ func (t *Thread) hashResult(r Value) int {
 	case KindInt, KindBool, KindLong, KindBig:
 		return int(scalarHash(r))
 	}
-	t.Raise(TypeErrorType, "an integer is required")
+	t.Raise(TypeErrorType, "__hash__ should return a int")
 	return 0
 }
 
@@ -902,12 +902,6 @@ func (t *Thread) Str(v Value) string {
 func (t *Thread) coreStr(v Value) string {
 	switch x := v.ref.(type) {
 	case *Boxed:
-		// A subclass of int that defines __repr__ prints by it.
-		if m, ok := v.Type().Lookup("__repr__"); ok && !x.Prim.IsText() {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
-				return t.Repr(v)
-			}
-		}
 		return t.Str(x.Prim)
 	case *Complex:
 		return complexRepr(x.V, 12)

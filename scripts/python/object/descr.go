@@ -141,9 +141,6 @@ func (t *Thread) Dir(v Value) []string {
 			add(h.attrs)
 		}
 		addClass(v.Type().MRO)
-		if h := headerOf(v); h != nil && h.cls != nil && h.cls.heap && !h.cls.noDict && !seen["__dict__"] {
-			names = append(names, "__dict__")
-		}
 	}
 	sort.Strings(names)
 	return names
@@ -463,7 +460,7 @@ func init() {
 	gen := func(v Value) *Generator { return v.ref.(*Generator) }
 	end := func(t *Thread, v Value, ok bool) Value {
 		if !ok {
-			t.Throw(Obj(NewException(StopIterationType)))
+			t.Throw(Obj(NewException(StopIterationType, Str(""))))
 		}
 		return v
 	}

@@ -274,7 +274,7 @@ func (t *Thread) mappingKeys(v Value) ([]Value, bool) {
 
 // dictMerge is dict.update for one argument.
 func (t *Thread) dictMerge(d *Dict, v Value) {
-	if o, ok := v.ref.(*Dict); ok && (o.cls == DictType || o.cls == nil) {
+	if o, ok := v.ref.(*Dict); ok {
 		if o == d {
 			return
 		}

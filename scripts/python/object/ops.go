@@ -512,7 +512,7 @@ func (t *Thread) Truth(v Value) bool {
 		case KindBool, KindInt:
 			return r.num != 0
 		}
-		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", r.Type().shown())
+		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", v.Type().shown())
 	}
 	if m, ok := t.lookupSpecial(v, "__len__"); ok {
 		return t.lenResult(t.callFound(m, v)) != 0

@@ -45,7 +45,7 @@ func initSpecial() {
 		ty.AddMethods(Def{Name: "next", Fn: func(t *Thread, v Value, _ []Value) Value {
 			r, ok := t.Next(v)
 			if !ok {
-				t.Throw(Obj(NewException(StopIterationType)))
+				t.Throw(Obj(NewException(StopIterationType, Str(""))))
 			}
 			return r
 		}})

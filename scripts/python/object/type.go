@@ -451,7 +451,7 @@ func objectNew(t *Thread, cls *Type, args []Value, names []string) Value {
 	}
 	t.checkAbstract(cls)
 	t.Alloc(64)
-	return Obj(&Instance{Header{cls: cls}})
+	return Obj(&Instance{Header: Header{cls: cls}})
 }
 
 func (t *Thread) checkAbstract(cls *Type) {
@@ -571,6 +571,15 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 		}
 	}
 	ty.MRO = t.mro(ty)
+	defer func() {
+		if !ty.noDict && !ty.Dict.hasText("__dict__") {
+			if _, inherited := ty.Base.Lookup("__dict__"); !inherited {
+				ty.Dict.SetText("__dict__", Obj(dictAttr))
+				ty.Dict.SetText("__weakref__", Obj(weakrefAttr))
+				ty.cache = nil
+			}
+		}
+	}()
 	if ty.PyType() != TypeType {
 		if m, ok := ty.PyType().Lookup("mro"); ok {
 			if _, native := m.ref.(*Native); !native {
@@ -841,4 +850,21 @@ func (ty *Type) shown() string {
 		return ty.Module + "." + ty.Name
 	}
 	return ty.Name
+}
+
+// dictAttr and weakrefAttr are what a script's class adds for its instances.
+var dictAttr, weakrefAttr *GetSet
+
+func init() {
+	dictAttr = &GetSet{Header: Header{cls: GetSetType}, Owner: ObjectType, Attr: Attr{Name: "__dict__",
+		Get: func(_ *Thread, v Value) Value { return Obj(headerOf(v).dict()) },
+		Set: func(t *Thread, v, x Value) {
+			d, ok := x.ref.(*Dict)
+			if !ok {
+				t.Raise(TypeErrorType, "__dict__ must be set to a Dictionary "+x.Or(None).Type().shown())
+			}
+			headerOf(v).attrs = d
+		}}}
+	weakrefAttr = &GetSet{Header: Header{cls: GetSetType}, Owner: ObjectType, Attr: Attr{Name: "__weakref__",
+		Get: func(*Thread, Value) Value { return None }}}
 }

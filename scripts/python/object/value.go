@@ -324,7 +324,15 @@ func headerOf(v Value) *Header {
 }
 
 // Instance is an object of a class written in Python that derives from object alone.
-type Instance struct{ Header }
+type Instance struct {
+	Header
+	slots []slotValue // values of names in __slots__
+}
+
+type slotValue struct {
+	of *Member
+	v  Value
+}
 
 // Boxed is an instance of a subclass of int, long, float, complex, str or unicode.
 type Boxed struct {

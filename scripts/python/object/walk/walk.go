@@ -56,6 +56,9 @@ func lookup(t *object.Thread, en *env, name string) object.Value {
 	if v, ok := t.Builtins.Dict.GetText(name); ok {
 		return v
 	}
+	if en != en.global {
+		t.Raise(object.NameErrorType, "global name '"+name+"' is not defined")
+	}
 	t.Raise(object.NameErrorType, "name '"+name+"' is not defined")
 	return object.None
 }
@@ -149,11 +152,13 @@ func (e *evaluator) stmt(en *env, s syntax.Stmt) {
 			e.assign(en, x, t.InPlace(op, e.expr(en, x), e.expr(en, s.Value)))
 		}
 	case *syntax.Print:
-		var vs []object.Value
-		for _, x := range s.Values {
-			vs = append(vs, e.expr(en, x))
+		dest := e.opt(en, s.Dest)
+		for _, x := range s.Values { // each is printed before the next is evaluated
+			t.Print(dest, []object.Value{e.expr(en, x)}, false)
 		}
-		t.Print(e.opt(en, s.Dest), vs, s.Newline)
+		if s.Newline {
+			t.Print(dest, nil, true)
+		}
 	case *syntax.Pass:
 	case *syntax.Break:
 		panic(breakLoop{})
@@ -211,7 +216,11 @@ func (e *evaluator) stmt(en *env, s syntax.Stmt) {
 		}
 	case *syntax.Assert:
 		if !t.Truth(e.expr(en, s.Test)) {
-			t.Throw(t.Call0(object.Obj(object.AssertionErrorType)))
+			var args []object.Value
+			if s.Msg != nil {
+				args = append(args, e.expr(en, s.Msg))
+			}
+			t.Throw(t.Call(object.Obj(object.AssertionErrorType), args, nil))
 		}
 	case *syntax.If:
 		if t.Truth(e.expr(en, s.Test)) {
