@@ -37,7 +37,7 @@ func init() {
 		"call": call, "callg": callg, "callk": callk, "callm": callm, "callmk": callmk, "calls": calls, "fn": fn, "class": class, "comp": comp,
 
 		"print": print_, "exec": exec, "display": display, "import": import_, "importas": importAs, "importfrom": importFrom, "from": from, "importstar": importStar,
-		"assert": assert, "raise": raise, "reraise": reraise, "caught": caught, "excmatch": excMatch, "excvalue": excValue,
+		"assert": assert, "raise": raise, "reraise": reraise, "caught": caught, "unmatched": unmatched, "excmatch": excMatch, "excvalue": excValue,
 		"with": with, "enter": enterWith, "withexc": withExc, "withend": withEnd, "tick": tick,
 	}
 }
@@ -547,6 +547,16 @@ func caught(rt *Runtime) native {
 			x = &thrown{&rt.base, r}
 		}
 		rt.t.Exc = x.r
+		return x
+	}
+}
+
+func unmatched(rt *Runtime) native {
+	return func(c goja.FunctionCall) goja.Value {
+		x := c.Arguments[0].(*thrown)
+		if tb := x.r.Trace; tb != nil && tb.Frame == rt.top.obj {
+			x.r.AddFrame(tb.Frame, tb.Line)
+		}
 		return x
 	}
 }

@@ -80,6 +80,9 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		switch x.Op {
 		case syntax.NOT:
 			v := e.expr(x.X)
+			if t, ok := constant(v); ok {
+				return e.bool(!t, x.From)
+			}
 			return &ast.UnaryExpression{Operator: token.NOT, Idx: e.idx(x.From), Operand: v}
 		case syntax.MINUS:
 			return e.native(x.From, "neg", e.expr(x.X))
@@ -101,6 +104,12 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		}
 		v := e.expr(x.Xs[0])
 		for _, y := range x.Xs[1:] {
+			if t, ok := constant(v); ok {
+				if t != (x.Op == syntax.OR) {
+					v = e.expr(y)
+				}
+				continue
+			}
 			v = &ast.BinaryExpression{Operator: op, Left: v, Right: e.conditional(y)}
 		}
 		return v
@@ -110,6 +119,12 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		// From here on Jython's line is that of the test.
 		e.f.at = x.Test.Start()
 		c := &ast.ConditionalExpression{Test: e.expr(x.Test)}
+		if t, ok := constant(c.Test); ok {
+			if t {
+				return e.expr(x.Then)
+			}
+			return e.expr(x.Else)
+		}
 		c.Consequent = e.conditional(x.Then)
 		c.Alternate = e.conditional(x.Else)
 		return c
@@ -249,10 +264,10 @@ func (e *emitter) loadName(n *syntax.Name) ast.Expression {
 	f := e.f
 	switch y.Kind {
 	case syntax.LocalSymbol:
+		f.reads = append(f.reads, y)
 		if f.ns {
 			return e.nsLoad(n)
 		}
-		f.reads = append(f.reads, y)
 		id := e.ident(jsName(n.Name), n.From)
 		if !y.Deleted && f.defined.has(f.index[y]) {
 			return id
@@ -268,6 +283,7 @@ func (e *emitter) loadName(n *syntax.Name) ast.Expression {
 	case syntax.DynamicSymbol:
 		return e.nsLoad(n)
 	}
+	f.reads = append(f.reads, y)
 	if f.ns && (f.scope.Kind == syntax.ModuleScope || f.scope.Kind == syntax.ClassScope && f.scope.Inspects && !y.Declared) {
 		return e.nsLoad(n)
 	}
@@ -325,6 +341,10 @@ func (e *emitter) compare(x *syntax.Compare) ast.Expression {
 
 func (e *emitter) compareOne(p syntax.Pos, op syntax.CompareOp, a ast.Expression, y syntax.Expr, b ast.Expression) ast.Expression {
 	if y != nil && isNone(y) && (op == syntax.Is || op == syntax.IsNot) {
+		if _, ok := constant(a); ok {
+			_, null := a.(*ast.NullLiteral)
+			return e.bool(null == (op == syntax.Is), p)
+		}
 		t := token.STRICT_EQUAL
 		if op == syntax.IsNot {
 			t = token.STRICT_NOT_EQUAL
@@ -612,9 +632,23 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 			next()
 			return
 		}
-		test := tests[0]
-		for _, t := range tests[1:] {
+		var test ast.Expression
+		for _, t := range tests {
+			if truth, ok := constant(t); ok {
+				if !truth {
+					return
+				}
+				continue
+			}
+			if test == nil {
+				test = t
+				continue
+			}
 			test = &ast.BinaryExpression{Operator: token.LOGICAL_AND, Left: test, Right: t}
+		}
+		if test == nil {
+			next()
+			return
 		}
 		e.add(&ast.IfStatement{If: e.idx(cl.Pos), Test: test, Consequent: e.block(e.within(next), cl.Pos)})
 	})
@@ -671,13 +705,7 @@ func (e *emitter) rebinds(c *syntax.Comp) bool {
 			for _, y := range e.f.reads {
 				found = found || y == n.Symbol
 			}
-			// Names outside a function are read through natives, which are
-			// not noted.
-			found = found || n.Symbol.Kind != syntax.LocalSymbol || e.f.ns
 		})
-	}
-	if found && len(e.f.reads) == 0 && (e.f.ns || e.f.scope.Kind == syntax.ModuleScope) {
-		return false
 	}
 	return found
 }

@@ -82,6 +82,7 @@ var Natives = []Native{
 	{"raise", "type, value, traceback", "the raise statement"},
 	{"reraise", "", "raise without arguments"},
 	{"caught", "e", "what a catch clause caught, as an exception for the next two and for throw; sets sys.exc_info"},
+	{"unmatched", "e", "e, to be thrown on because no clause applied: Jython's traceback then has the frame once more"},
 	{"excmatch", "e, class", "whether an except clause applies"},
 	{"excvalue", "e", "the exception instance"},
 	{"with", "manager", "the state of a with statement"},

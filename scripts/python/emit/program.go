@@ -335,6 +335,27 @@ func (e *emitter) fail(p syntax.Pos, msg string) {
 	panic(&syntax.Error{Type: "SyntaxError", File: e.file.Name, Position: at, Text: e.file.Line(at.Line), Msg: msg})
 }
 
+// constant tells the truth of an expression that goja could fold. The branch
+// that a folded test leaves out would be compiled in goja's "dummy mode", which
+// corrupts the jumps of the blocks around it, so it must not be emitted at all.
+func constant(x ast.Expression) (truth, known bool) {
+	switch x := x.(type) {
+	case *ast.NumberLiteral:
+		n, _ := x.Value.(int64)
+		return n != 0, true
+	case *ast.BooleanLiteral:
+		return x.Value, true
+	case *ast.NullLiteral:
+		return false, true
+	case *ast.UnaryExpression:
+		if x.Operator == token.NOT {
+			t, ok := constant(x.Operand)
+			return !t, ok
+		}
+	}
+	return false, false
+}
+
 // jsName is a Python name as an identifier of strict JavaScript. Python names
 // hold no $, so that ours cannot collide.
 func jsName(name string) string {

@@ -105,7 +105,15 @@ func (e *emitter) stmt(s syntax.Stmt) {
 			e.fresh()
 			e.addExpr(e.native(p, "assert", e.exprOr(s.Msg, p)))
 		})
-		e.add(&ast.IfStatement{If: e.idx(p), Test: &ast.UnaryExpression{Operator: token.NOT, Idx: e.idx(p), Operand: test}, Consequent: e.block(fail, p)})
+		truth, known := constant(test)
+		switch {
+		case known && !truth:
+			for _, st := range fail {
+				e.add(st)
+			}
+		case !known:
+			e.add(&ast.IfStatement{If: e.idx(p), Test: &ast.UnaryExpression{Operator: token.NOT, Idx: e.idx(p), Operand: test}, Consequent: e.block(fail, p)})
+		}
 	case *syntax.If:
 		e.ifStmt(s)
 	case *syntax.While:
@@ -472,7 +480,15 @@ func (e *emitter) ifStmt(s *syntax.If) {
 	}
 	for i := len(arms) - 1; i >= 0; i-- {
 		a := arms[i]
-		st := &ast.IfStatement{If: e.idx(a.p), Test: a.test, Consequent: a.body, Alternate: last}
+		var st ast.Statement = &ast.IfStatement{If: e.idx(a.p), Test: a.test, Consequent: a.body, Alternate: last}
+		if truth, ok := constant(a.test); ok {
+			if st = last; truth {
+				st = a.body
+			}
+			if st == nil {
+				st = e.block(nil, a.p)
+			}
+		}
 		last = st
 		if len(a.pre) > 0 {
 			if i == 0 {
@@ -521,11 +537,20 @@ func (e *emitter) while(s *syntax.While) {
 	p := s.From
 	var test ast.Expression
 	pre := e.within(func() { test = e.expr(s.Test) })
+	if truth, ok := constant(test); ok {
+		if !truth {
+			e.stmts(s.Else)
+			return
+		}
+		test = e.bool(true, p)
+	}
 	e.loopBody(p, s.Body, s.Else, func() { e.tick(p) }, func(body *ast.BlockStatement) ast.Statement {
 		if len(pre) > 0 {
-			leave := &ast.IfStatement{If: e.idx(p), Test: &ast.UnaryExpression{Operator: token.NOT, Idx: e.idx(p), Operand: test},
-				Consequent: &ast.BranchStatement{Idx: e.idx(p), Token: token.BREAK}}
-			body.List = append(append(pre, leave), body.List...)
+			if _, ok := constant(test); !ok {
+				pre = append(pre, &ast.IfStatement{If: e.idx(p), Test: &ast.UnaryExpression{Operator: token.NOT, Idx: e.idx(p), Operand: test},
+					Consequent: &ast.BranchStatement{Idx: e.idx(p), Token: token.BREAK}})
+			}
+			body.List = append(pre, body.List...)
 			test = e.bool(true, p)
 		}
 		return &ast.WhileStatement{While: e.idx(p), Test: test, Body: body}
@@ -585,7 +610,7 @@ func (e *emitter) try(s *syntax.Try) {
 	afterBody := f.defined
 	after := definite{dead: true}
 	name := e.catchName()
-	var last ast.Statement = &ast.ThrowStatement{Throw: e.idx(p), Argument: e.ident(name, p)}
+	var last ast.Statement = &ast.ThrowStatement{Throw: e.idx(p), Argument: e.pureNative(p, "unmatched", e.ident(name, p))}
 	type arm struct {
 		test ast.Expression
 		pre  []ast.Statement

@@ -68,6 +68,7 @@ type resolver struct {
 	all      []*frame
 	warnings []syntax.Warning
 	exec     map[*syntax.Scope]*frame // functions with unqualified exec or import *
+	deleted  map[*syntax.Symbol]syntax.Pos
 }
 
 func (r *resolver) push(s *syntax.Scope) *frame {
@@ -155,6 +156,12 @@ func (r *resolver) delete(x syntax.Expr) {
 	switch x := x.(type) {
 	case *syntax.Name:
 		y := r.name(x)
+		if !y.Deleted {
+			if r.deleted == nil {
+				r.deleted = map[*syntax.Symbol]syntax.Pos{}
+			}
+			r.deleted[y] = x.From
+		}
 		y.Bound, y.Deleted = true, true
 	case *syntax.Tuple:
 		for _, e := range x.Elems {
@@ -508,9 +515,6 @@ func (r *resolver) classify(f *frame) {
 		switch {
 		case s.Kind == syntax.ModuleScope || y.Declared:
 			y.Kind = syntax.GlobalSymbol
-			if y.Declared && s.Kind != syntax.ModuleScope {
-				break
-			}
 		case y.Bound:
 			y.Kind = syntax.LocalSymbol
 		default:
@@ -537,6 +541,9 @@ func (r *resolver) enclosing(s *syntax.Scope, y *syntax.Symbol) {
 		if d.Bound {
 			y.Kind, y.Def = syntax.FreeSymbol, d
 			d.Captured = true
+			if d.Deleted {
+				r.fail(r.deleted[d], "can not delete variable '%s' referenced in nested scope", d.Name)
+			}
 			return
 		}
 	}

@@ -28,7 +28,6 @@ type scanner struct {
 	pending   int   // DEDENTs still to hand out
 	lineStart bool  // at the start of a logical line
 	printName bool  // print is an ordinary name (print_function)
-	eofLine   bool  // the NEWLINE before EOF was handed out
 }
 
 func (s *scanner) init(f *File) {
@@ -141,10 +140,9 @@ func (s *scanner) endOfFile() {
 // indentation measures the blanks that open a logical line and compares them
 // with the stack. It reports whether it produced a token.
 func (s *scanner) indentation() bool {
-	lineOff := s.off
 	for {
 		col := 0
-		lineOff = s.off
+		lineOff := s.off
 	blanks:
 		for s.off < len(s.src) {
 			switch s.src[s.off] {
