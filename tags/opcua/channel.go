@@ -259,7 +259,7 @@ func (l *link) close(keep bool, within time.Duration) {
 
 func plain(set *settings) *uasc.Config {
 	return &uasc.Config{SecurityPolicyURI: ua.SecurityPolicyURINone, SecurityMode: ua.MessageSecurityModeNone,
-		Lifetime: uint32(time.Hour / time.Millisecond), RequestTimeout: set.Timeouts.Connect}
+		Lifetime: uint32(set.Timeouts.Token / time.Millisecond), RequestTimeout: set.Timeouts.Connect}
 }
 
 func discover(ctx context.Context, set *settings) ([]*ua.EndpointDescription, error) {

@@ -71,6 +71,7 @@ type Timeouts struct {
 	Watchdog  time.Duration // silence after which a connection is given up: three keep-alives, at least 2s
 	Lifetime  time.Duration // how long the server keeps subscription and queues for us after a cut: 60s
 	Session   time.Duration // how long it keeps the session: 2min
+	Token     time.Duration // how long the channel's keys are used before they are renewed: 1h
 	RetryMin  time.Duration // first pause before connecting again: 0.5s
 	RetryMax  time.Duration // longest such pause: 10s
 	RetryItem time.Duration // pause before a refused tag is tried again: 5s, doubling up to a minute
@@ -199,6 +200,7 @@ func (c Config) settings() (*settings, error) {
 	defaultTo(&t.KeepAlive, time.Second)
 	defaultTo(&t.Lifetime, time.Minute)
 	defaultTo(&t.Session, 2*time.Minute)
+	defaultTo(&t.Token, time.Hour)
 	defaultTo(&t.RetryMin, 500*time.Millisecond)
 	defaultTo(&t.RetryMax, 10*time.Second)
 	defaultTo(&t.RetryItem, 5*time.Second)

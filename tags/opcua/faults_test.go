@@ -460,3 +460,47 @@ func TestFaultSecurity(t *testing.T) {
 		sink.wait(t, "values once it is trusted", func() bool { return sink.last[0].Quality.IsGood() })
 	})
 }
+
+// The channel's keys are renewed every few seconds while values pour in.
+func TestFaultKeyRenewal(t *testing.T) {
+	srv := startPeer(t, peer.Options{Counters: 500, ChangeMs: 50, Policies: []string{"Basic256Sha256"}, Modes: []string{"SignAndEncrypt"}})
+	cfg := Config{Name: "plc", Endpoint: srv.Endpoint, SecurityPolicy: "Basic256Sha256", Trust: t.TempDir(), SamplingInterval: Fastest, QueueSize: 100,
+		Timeouts: Timeouts{Token: 3 * time.Second}}
+	store, err := trust.Open(cfg.Trust)
+	require.NoError(t, err)
+	_, err = store.Trust(srv.Certificate)
+	require.NoError(t, err)
+	sink := newSeen()
+	f := run(t, cfg, sink, counterItems(500)...)
+	await(t, f)
+	time.Sleep(10 * time.Second) // four renewals
+	settle(t, srv, sink, 500)
+	c := f.Counters()
+	assert.EqualValues(t, 1, c.Connects)
+	assert.Zero(t, sink.holes)
+	assert.Zero(t, c.LostMessages+c.Overflows)
+}
+
+// A server that forgets a session without activity: the feed's own never is,
+// the second one is made anew when it is needed.
+func TestFaultSessionTimeout(t *testing.T) {
+	srv := startPeer(t, peer.Options{Counters: 5, ChangeMs: 100})
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: srv.Endpoint, SamplingInterval: Fastest, Timeouts: Timeouts{Session: 3 * time.Second}}, sink, counterItems(5)...)
+	await(t, f)
+	ctx := context.Background()
+	_, err := f.Client().Read(ctx, []string{"ns=1;s=T0"})
+	require.NoError(t, err)
+	r, err := srv.Do("sessions", nil)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, r["sessions"])
+	for end := time.Now().Add(20 * time.Second); r["sessions"] != 1.0 && time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		r, err = srv.Do("sessions", nil)
+		require.NoError(t, err)
+	}
+	require.EqualValues(t, 1, r["sessions"], "the idle one is gone")
+	got := f.Write(ctx, []Write{{"ns=1;s=T0", tags.Int(7)}})
+	assert.Equal(t, "Good", got[0].Quality.String(), "a write is not lost over it")
+	assert.EqualValues(t, 1, f.Counters().Connects)
+	assert.Zero(t, f.Counters().LostQueues)
+}
