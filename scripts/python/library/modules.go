@@ -9,6 +9,9 @@ func init() {
 	python = py.Library{
 		"json": loadJSON, "re": loadRE, "traceback": loadTraceback, "linecache": loadLinecache, "inspect": loadInspect,
 		"sys": loadSys, "gc": loadGC, "warnings": loadWarnings, "__future__": loadFuture, "errno": loadErrno,
+		"collections": loadCollections, "itertools": loadItertools,
+		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,
+		"time": loadTime, "datetime": loadDatetime,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 	}
 }

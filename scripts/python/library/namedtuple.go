@@ -34,6 +34,11 @@ func newNamedTuple(module, name string, fields ...string) *py.Type {
 	def := py.TypeDef{Module: module, Name: name, Base: py.TupleType,
 		Doc: name + "(" + strings.Join(fields, ", ") + ")",
 		New: func(t *thread, c *py.Type, args []value, names []string) value {
+			for _, n := range names {
+				if fieldIndex(fields, n) < 0 {
+					t.Raisef(py.TypeErrorType, "__new__() got an unexpected keyword argument '%s'", n)
+				}
+			}
 			got := collect.Call(t, append([]value{py.Obj(c)}, args...), names)
 			return make_(c, items(got))
 		},
@@ -73,7 +78,7 @@ func newNamedTuple(module, name string, fields ...string) *py.Type {
 		},
 	}
 	for i, f := range fields {
-		def.Attrs = append(def.Attrs, py.Attr{Name: f, Get: func(_ *thread, self value) value { return items(self)[i] }})
+		def.Attrs = append(def.Attrs, py.Attr{Name: f, Get: func(_ *thread, self value) value { return items(self)[i] }, Set: cantSet})
 	}
 	cls = py.NewType(def)
 	cls.AddConst("_fields", tuple(strs(fields...)...))
@@ -95,3 +100,6 @@ func fieldIndex(fields []string, name string) int {
 	}
 	return -1
 }
+
+// cantSet refuses an assignment the way a Python property without a setter does.
+func cantSet(t *thread, _, _ value) { t.Raise(py.AttributeErrorType, "can't set attribute") }

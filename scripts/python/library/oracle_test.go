@@ -75,6 +75,9 @@ func simulated(out *bytes.Buffer) *object.Thread {
 // answer runs one statement and returns what a session shows.
 func answer(t *object.Thread, en *env, out *bytes.Buffer, src string) (text string) {
 	out.Reset()
+	if f, ok := t.Stdout.Object().(*object.File); ok {
+		f.SoftSpace = false
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			text = fmt.Sprintf("%s!! %v\n", out.String(), r)
@@ -106,6 +109,9 @@ func answer(t *object.Thread, en *env, out *bytes.Buffer, src string) (text stri
 		f := t.GetAttr(t.Import("traceback"), "format_exception_only")
 		lines := t.Items(t.Call2(f, r.Class, r.Value))
 		out.WriteString(lines[len(lines)-1].Text())
+	}
+	if b := out.Bytes(); len(b) > 0 && b[len(b)-1] != '\n' {
+		out.WriteByte('\n')
 	}
 	return address.ReplaceAllString(out.String(), "0x")
 }
@@ -140,9 +146,12 @@ func TestSessions(t *testing.T) {
 				case got == x.want && isKnown:
 					t.Errorf("%s\nnow agrees with Jython: take it off differences.txt", key)
 				case got != x.want && isKnown:
-					if d.got != strings.TrimSpace(got) {
+					if d.got != strings.ReplaceAll(strings.TrimSpace(got), "\n", "\\n") {
 						t.Errorf("%s\nknown to answer %q, answered %q", key, d.got, got)
 					}
+				case got != x.want && os.Getenv("PYTHON_DIFFERENCES") != "":
+					// Lists what differs in the form of testdata/differences.
+					fmt.Printf("%s\ndryfire: %s\nreason: \n\n", key, strings.ReplaceAll(strings.TrimSpace(got), "\n", "\\n"))
 				case got != x.want:
 					t.Errorf("%s\n got: %s\nwant: %s", x.src, got, x.want)
 				}
@@ -167,7 +176,7 @@ func readDifferences(t *testing.T) map[string]difference {
 		require.Len(t, lines, 3, "a difference has three lines: %s", block)
 		require.Contains(t, lines[2], "reason: ")
 		got := strings.TrimPrefix(strings.TrimPrefix(lines[1], "dryfire:"), " ")
-		out[lines[0]] = difference{got: strings.ReplaceAll(got, "\\n", "\n"), reason: lines[2]}
+		out[lines[0]] = difference{got: got, reason: lines[2]}
 	}
 	return out
 }

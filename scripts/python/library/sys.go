@@ -71,7 +71,7 @@ func loadSys(t *thread, m *py.Module) {
 	for name, v := range map[string]value{
 		"maxint": py.Int(math.MaxInt32), "maxsize": py.Int(math.MaxInt32), "maxunicode": py.Int(0x10ffff), "minint": py.Int(math.MinInt32),
 		"version": py.Str("2.7.3 (dryfire)"), "version_info": info, "hexversion": py.Int(0x20703f0), "float_info": finfo,
-		"platform": py.Str("java17"), "byteorder": py.Str("big"), "argv": list(py.Str("")), "path": list(),
+		"platform": py.Str("java17"), "byteorder": py.Str("big"), "argv": list(strs(append([]string{""}, host.Of(t).Args...)...)...), "path": list(),
 		"modules": py.Obj(t.Modules), "builtin_module_names": tuple(strs("__builtin__", "sys", "time", "math", "_sre", "operator", "itertools", "collections", "datetime")...),
 		"executable": py.None, "prefix": py.Str(""), "exec_prefix": py.Str(""), "copyright": py.Str(""), "warnoptions": list(), "flags": py.None,
 		"api_version": py.Int(1012), "dont_write_bytecode": py.False, "py3kwarning": py.False, "meta_path": list(), "path_hooks": list(),
@@ -104,6 +104,16 @@ func loadSys(t *thread, m *py.Module) {
 		fn("setdefaultencoding", 1, 1, func(t *thread, a []value) value { encoding = t.Str(a[0]); return py.None }),
 		fn("getfilesystemencoding", 0, 0, func(*thread, []value) value { return py.Str("utf-8") }),
 		fn("intern", 1, 1, func(_ *thread, a []value) value { return a[0] }),
+		fn("_getframe", 0, 1, func(t *thread, a []value) value {
+			f := frames(t)
+			for n := intArg(t, at(a, 0), 0); f != nil && n > 0; n-- {
+				f = f.Back
+			}
+			if f == nil {
+				t.Raise(py.ValueErrorType, "call stack is not deep enough")
+			}
+			return py.Obj(f)
+		}),
 		fn("getrefcount", 1, 1, func(*thread, []value) value { return py.Int(1) }),
 		fn("setcheckinterval", 1, 1, func(*thread, []value) value { return py.None }),
 		fn("getcheckinterval", 0, 0, func(*thread, []value) value { return py.Int(10) }),
@@ -180,6 +190,14 @@ func loadErrno(t *thread, m *py.Module) {
 		codes.Set(t, py.Int(e.n), py.Str(e.name))
 	}
 	m.Set("errorcode", py.Obj(codes))
+}
+
+// frames returns the innermost frame of the running script, or nil.
+func frames(t *thread) *py.Frame {
+	if f := host.Of(t).Frames; f != nil {
+		return f(t)
+	}
+	return nil
 }
 
 func clockOf(t *thread) host.Clock { return host.Of(t).Clock }

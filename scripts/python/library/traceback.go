@@ -144,7 +144,18 @@ func loadTraceback(_ *thread, m *py.Module) {
 		}
 		return py.Obj(l)
 	}
-	stack := func(t *thread) []*py.Traceback { return nil }
+	stack := func(t *thread, f, limit value) []*py.Traceback {
+		top, ok := f.Object().(*py.Frame)
+		if !ok {
+			top = frames(t)
+		}
+		var out []*py.Traceback
+		for n := intArg(t, limit.Or(py.Int(-1)), -1); top != nil && n != 0; n-- {
+			out = append([]*py.Traceback{{Frame: top, Line: top.Line}}, out...)
+			top = top.Back
+		}
+		return out
+	}
 	funcs(m,
 		kw("format_exc", 0, "limit", func(t *thread, a []value) value {
 			c, v, tb := current(t)
@@ -175,9 +186,15 @@ func loadTraceback(_ *thread, m *py.Module) {
 		}),
 		kw("format_list", 1, "extracted_list", func(t *thread, a []value) value { return list(formatEntries(t, a[0])...) }),
 		kw("print_list", 1, "extracted_list file", func(t *thread, a []value) value { return emit(t, a[1], formatEntries(t, a[0])) }),
-		kw("extract_stack", 0, "f limit", func(t *thread, a []value) value { return list() }),
-		kw("format_stack", 0, "f limit", func(t *thread, a []value) value { return list(formatTB(t, stack(t))...) }),
-		kw("print_stack", 0, "f limit file", func(t *thread, a []value) value { return emit(t, a[2], formatTB(t, stack(t))) }),
+		kw("extract_stack", 0, "f limit", func(t *thread, a []value) value {
+			l := py.NewList()
+			for _, x := range stack(t, a[0], a[1]) {
+				l.Items = append(l.Items, tbEntry(t, x))
+			}
+			return py.Obj(l)
+		}),
+		kw("format_stack", 0, "f limit", func(t *thread, a []value) value { return list(formatTB(t, stack(t, a[0], a[1]))...) }),
+		kw("print_stack", 0, "f limit file", func(t *thread, a []value) value { return emit(t, a[2], formatTB(t, stack(t, a[0], a[1]))) }),
 		kw("tb_lineno", 1, "tb", func(t *thread, a []value) value { return t.GetAttr(a[0], "tb_lineno") }),
 	)
 }
@@ -195,7 +212,7 @@ func loadLinecache(_ *thread, m *py.Module) {
 			return py.Str(s)
 		}),
 		kw("checkcache", 0, "filename", func(*thread, []value) value { return py.None }),
-		kw("clearcache", 0, "", func(*thread, []value) value { return py.None }),
+		fn("clearcache", 0, 0, func(*thread, []value) value { return py.None }),
 	)
 }
 
@@ -288,8 +305,23 @@ func loadInspect(t *thread, m *py.Module) {
 			}
 			return t.Call(py.Obj(argspec), []value{list(strs(x.Code.Params...)...), star, kws, defs}, nil)
 		}),
-		kw("currentframe", 0, "", func(t *thread, a []value) value { return py.None }),
-		kw("stack", 0, "context", func(t *thread, a []value) value { return list() }),
+		fn("currentframe", 0, 0, func(t *thread, a []value) value {
+			if f := frames(t); f != nil {
+				return py.Obj(f)
+			}
+			return py.None
+		}),
+		kw("stack", 0, "context", func(t *thread, a []value) value {
+			l := py.NewList()
+			for f := frames(t); f != nil; f = f.Back {
+				src := value(py.None)
+				if s := sourceLine(t, f.Code.File, f.Line); s != "" {
+					src = list(py.Str(s + "\n"))
+				}
+				l.Items = append(l.Items, tuple(py.Obj(f), py.Str(f.Code.File), py.Int(f.Line), py.Str(f.Code.Name), src, py.Int(0)))
+			}
+			return py.Obj(l)
+		}),
 		kw("trace", 0, "context", func(t *thread, a []value) value {
 			_, _, tb := current(t)
 			l := py.NewList()

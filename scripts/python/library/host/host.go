@@ -33,6 +33,11 @@ type Host struct {
 	Lanes    Lanes          // nil: threads run when they are joined, timers never
 	Seed     int64          // of random, uuid4, Math.random and Random()
 	Location *time.Location // the local time zone, UTC if nil
+	// Args are what sys.argv holds after the script's name.
+	Args []string
+	// Frames returns the frames of the running functions, the innermost first; nil if
+	// the back end keeps none.
+	Frames func(t *object.Thread) *object.Frame
 	// Log receives the records of module logging that no handler of the script took;
 	// nil writes them to standard error.
 	Log func(t *object.Thread, logger, level, text string)
