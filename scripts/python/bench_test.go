@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dop251/goja"
 	"github.com/stretchr/testify/require"
 
 	"dryfire/scripts"
@@ -58,7 +57,7 @@ def run(n):
 
 func benchProgram(b *testing.B, src, call string) {
 	b.Helper()
-	rt := python.New(goja.New(), object.Config{Stdout: io.Discard, Stderr: io.Discard})
+	rt := newRuntime(io.Discard)
 	rt.Thread().Builtins.Func(object.Def{Name: "sendMessage", Params: "project handler payload scope", Min: 3,
 		Fn: func(*object.Thread, object.Value, []object.Value) object.Value { return object.None }})
 	c, err := python.Compile("bench.py", src, python.Options{})
@@ -98,7 +97,7 @@ func BenchmarkStart(b *testing.B) {
 	require.NoError(b, err)
 	b.ReportAllocs()
 	for b.Loop() {
-		rt := python.New(goja.New(), object.Config{Stdout: io.Discard, Stderr: io.Discard})
+		rt := newRuntime(io.Discard)
 		rt.Thread().Builtins.Func(object.Def{Name: "sendMessage", Fn: nil})
 		if err := rt.Main(c); err != nil {
 			b.Fatal(err)

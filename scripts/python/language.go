@@ -138,9 +138,7 @@ type state struct {
 func stateOf(h *scripts.Host) *state {
 	return h.State("python", func() any {
 		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
-		s.rt = New(h.Runtime, configure(h, object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
-		s.rt.state = s
-		s.rt.Args = append([]string{""}, h.Args...)
+		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
 		s.install()
 		return s
 	}).(*state)

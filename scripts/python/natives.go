@@ -486,7 +486,6 @@ func next(rt *Runtime) native {
 func print_(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		rt.output()
 		n := len(c.Arguments) - 2
 		args := rt.t.Push(n)
 		for i := range args {

@@ -17,7 +17,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/dop251/goja"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -345,7 +344,7 @@ func onceEach(end string) string {
 func runProgram(src string) outcome {
 	var out bytes.Buffer
 	o := outcome{Src: src}
-	rt := python.New(goja.New(), object.Config{Stdout: &out, Stderr: &out})
+	rt := newRuntime(&out)
 	c, err := python.Compile("p.py", src, python.Options{Namespace: true})
 	if err != nil {
 		o.End = err.Error()

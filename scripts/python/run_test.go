@@ -7,23 +7,35 @@ package python_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"dryfire/scripts/python"
+	"dryfire/scripts/python/library"
+	"dryfire/scripts/python/library/host"
 	"dryfire/scripts/python/object"
 )
 
+// newRuntime is a Python world with the whole library and a clock that stands.
+func newRuntime(out io.Writer) *python.Runtime {
+	var rt *python.Runtime
+	h := &host.Host{Clock: host.NewClock(time.Unix(1_700_000_000, 0)), Frames: func(*object.Thread) *object.Frame { return rt.Frames() }}
+	rt = python.New(goja.New(), library.Configure(object.Config{Stdout: out, Stderr: out}, h))
+	return rt
+}
+
 func run(t testing.TB, name, src string) string {
 	var out bytes.Buffer
-	rt := python.New(goja.New(), object.Config{Stdout: &out, Stderr: &out})
+	rt := newRuntime(&out)
 	c, err := python.Compile(name, src, python.Options{})
 	if err != nil {
 		return err.Error() + "\n"

@@ -25,11 +25,7 @@ type Runtime struct {
 	genNext, genThrow goja.Callable
 	stack             []goja.StackFrame
 	texts             map[textKey]*Code
-	sys               *object.Module // once it is imported
-	state             *state         // of the script host, if there is one
-	args              []goja.Value   // of the call that is being made
-	// Args are sys.argv.
-	Args []string
+	args              []goja.Value // of the call that is being made
 }
 
 // source is a text that tracebacks may quote.
@@ -64,7 +60,6 @@ func New(vm *goja.Runtime, config object.Config) *Runtime {
 	config.Globals = func(*object.Thread) *object.Dict { return rt.globals() }
 	config.Locals = func(*object.Thread) object.Value { return rt.localsValue() }
 	config.SourceLine = rt.sourceLine
-	config.Library = rt.modules(config.Library)
 	rt.t = object.NewInterp(config)
 	return rt
 }

@@ -11,19 +11,33 @@ type Dict struct {
 
 // NewDict returns an empty dict with room for n entries.
 func NewDict(n int) *Dict {
-	d := &Dict{Header: Header{cls: DictType}}
-	if n > 0 {
-		d.e = make([]entry, 0, n)
+	switch {
+	case n <= 0:
+		return &Dict{Header: Header{cls: DictType}}
+	case n <= 8:
+		// Literals of a few keys usually gain some more: one allocation for all.
+		b := &struct {
+			d Dict
+			e [8]entry
+		}{}
+		b.d.cls = DictType
+		b.d.e = b.e[:0]
+		return &b.d
 	}
-	return d
+	return &Dict{Header: Header{cls: DictType}, table: table{e: make([]entry, 0, n)}}
 }
 
 // NewAttrs returns an empty dict that iterates as the __dict__ of an instance,
 // class or module does: Jython gives those a smaller table.
 func NewAttrs() *Dict {
-	d := &Dict{Header: Header{cls: DictType}}
-	d.cap = initialAttr
-	return d
+	b := &struct {
+		d Dict
+		e [4]entry
+	}{}
+	b.d.cls = DictType
+	b.d.cap = initialAttr
+	b.d.e = b.e[:0]
+	return &b.d
 }
 
 // Len returns the number of entries.
