@@ -41,7 +41,7 @@ func (b *Binding) Position(i int) (Mode, error) {
 	if f.Rest {
 		return Data, nil
 	}
-	return Data, Raise("TypeError", "%s() takes at most %d arguments", f.Name, len(f.Params))
+	return Data, Raise("TypeError", "%s() takes at most %d arguments", f.FullName(), len(f.Params))
 }
 
 // SetPosition sets the argument of parameter i.
@@ -61,7 +61,7 @@ func (b *Binding) Keyword(name string) (int, error) {
 	for i := range f.Params {
 		if f.Params[i].Name == name {
 			if b.given[i] {
-				return 0, Raise("TypeError", "%s() got multiple values for keyword argument '%s'", f.Name, name)
+				return 0, Raise("TypeError", "%s() got multiple values for keyword argument '%s'", f.FullName(), name)
 			}
 			return i, nil
 		}
@@ -69,7 +69,7 @@ func (b *Binding) Keyword(name string) (int, error) {
 	if f.IgnoreExtra {
 		return -1, nil
 	}
-	return 0, Raise("TypeError", "%s() got an unexpected keyword argument '%s'; it takes %s", f.Name, name, f.parameterList())
+	return 0, Raise("TypeError", "%s() got an unexpected keyword argument '%s'; it takes %s", f.FullName(), name, f.parameterList())
 }
 
 // Given reports whether the script gave parameter i.
@@ -83,7 +83,7 @@ func (b *Binding) End() error {
 			if f.Missing != nil {
 				return f.Missing(f.Params[i].Name)
 			}
-			return Raise("TypeError", "%s() missing required argument '%s'", f.Name, f.Params[i].Name)
+			return Raise("TypeError", "%s() missing required argument '%s'", f.FullName(), f.Params[i].Name)
 		}
 	}
 	return nil

@@ -50,6 +50,15 @@ type Function struct {
 	Call func(c *Call) (tags.Value, error)
 }
 
+// FullName is the name by which scripts know the function: with system, or the
+// bare name of a method.
+func (f *Function) FullName() string {
+	if strings.Contains(f.Name, ".") {
+		return "system." + f.Name
+	}
+	return f.Name
+}
+
 // Call is one call of a function.
 type Call struct {
 	Host *Host

@@ -5,9 +5,13 @@ package scripts
 // looks at every host each tick; a host only stores a number when a run begins
 // and ends, so that runs stay cheap. The watchdog is the backstop: the budgets
 // that end a run at the same place every time are counted by the host.
+//
+// Memory is that of the process, of which nobody can say whose it is. So a run
+// is stopped only for what is still there after a collection, and only if it is
+// more than the budgets of all hosts together.
 
 import (
-	"fmt"
+	"runtime"
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
@@ -26,14 +30,29 @@ type guard struct {
 	wall time.Duration
 	mem  uint64
 
+	// stopping is set before the watchdog stops a run, under mu, and cleared by
+	// the host when the run is over, so that the next run is not stopped for it.
+	mu       sync.Mutex
+	stopping atomic.Bool
+
 	// owned by the watchdog
-	seen     uint64
-	since    time.Time
-	baseHeap uint64
-	stopped  bool
+	seen    uint64
+	since   time.Time
+	base    uint64 // heap when the run was first seen
+	suspect uint64 // heap from which on a collection is worth it
 }
 
-func (g *guard) leave() { g.run.Add(1) }
+// leave marks the end of a run and reports whether it was being stopped.
+func (g *guard) leave() bool {
+	g.run.Add(1)
+	if !g.stopping.Load() {
+		return false
+	}
+	g.mu.Lock()
+	g.stopping.Store(false)
+	g.mu.Unlock()
+	return true
+}
 
 var watchdog struct {
 	sync.Mutex
@@ -45,43 +64,40 @@ var watchdog struct {
 func (h *Host) watch() {
 	if h.guard == nil {
 		h.guard = &guard{host: h, wall: h.budget.Wall, mem: uint64(h.budget.Memory)}
-	}
-	g := h.guard
-	if g.run.Add(1) == 1 {
 		watchdog.Lock()
 		if watchdog.guards == nil {
 			watchdog.guards = map[*guard]struct{}{}
 		}
-		watchdog.guards[g] = struct{}{}
+		watchdog.guards[h.guard] = struct{}{}
 		if !watchdog.running {
 			watchdog.running = true
 			go watchHosts()
 		}
 		watchdog.Unlock()
 	}
+	h.guard.run.Add(1)
 }
 
 // Close tells the watchdog that the host will run no more scripts.
 func (h *Host) Close() {
-	if h.guard != nil {
+	if h.guard != nil && h.nesting == 0 {
 		watchdog.Lock()
 		delete(watchdog.guards, h.guard)
 		watchdog.Unlock()
+		h.guard = nil
 	}
 }
 
 func watchHosts() {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	heap := func() uint64 {
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
 	idle := 0
 	for range time.Tick(guardTick) {
-		metrics.Read(sample)
-		heap, now := sample[0].Value.Uint64(), time.Now()
 		watchdog.Lock()
-		busy := false
-		for g := range watchdog.guards {
-			busy = g.look(heap, now) || busy
-		}
-		if busy {
+		if busy := lookAtHosts(time.Now(), heap); busy {
 			idle = 0
 		} else if idle++; idle > guardLinger && len(watchdog.guards) == 0 {
 			watchdog.running = false
@@ -92,27 +108,46 @@ func watchHosts() {
 	}
 }
 
-// look checks one host and reports whether it has a run under way.
-func (g *guard) look(heap uint64, now time.Time) bool {
-	run := g.run.Load()
-	if run%2 == 0 {
-		g.seen = 0
-		return false
+// lookAtHosts looks at each host and reports whether any has a run under way.
+func lookAtHosts(now time.Time, heap func() uint64) (busy bool) {
+	hosts := uint64(len(watchdog.guards))
+	var used uint64
+	for g := range watchdog.guards { // each is judged alone: order does not matter
+		run := g.run.Load()
+		if run%2 == 0 {
+			g.seen = 0
+			continue
+		}
+		if !busy {
+			busy, used = true, heap()
+		}
+		if run != g.seen {
+			g.seen, g.since, g.base, g.suspect = run, now, used, used+g.mem*hosts
+			continue
+		}
+		if now.Sub(g.since) > g.wall {
+			g.since = now // a run that waited for the stopped one gets as long again
+			g.stop(run, &BudgetError{Budget: "time", Limit: g.wall.String()})
+			continue
+		}
+		if used > g.suspect {
+			runtime.GC()
+			used = heap()
+			if used > g.base+g.mem*hosts {
+				g.stop(run, g.host.MemoryExceeded())
+			}
+			g.suspect = used + g.mem*hosts
+		}
 	}
-	if run != g.seen {
-		g.seen, g.since, g.baseHeap, g.stopped = run, now, heap, false
-		return true
+	return busy
+}
+
+// stop ends the run of that number if it is still under way.
+func (g *guard) stop(run uint64, e *BudgetError) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.stopping.Store(true)
+	if g.run.Load() == run {
+		g.host.Stop(e)
 	}
-	if g.stopped {
-		return true
-	}
-	switch {
-	case now.Sub(g.since) > g.wall:
-		g.stopped = true
-		g.host.Stop(&BudgetError{Budget: "time", Limit: g.wall.String()})
-	case heap > g.baseHeap && heap-g.baseHeap > g.mem:
-		g.stopped = true
-		g.host.Stop(&BudgetError{Budget: "memory", Limit: fmt.Sprintf("%d MB", g.mem>>20)})
-	}
-	return true
 }

@@ -7,8 +7,10 @@ package scripts
 // event three times cheaper.
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 
 	"github.com/dop251/goja"
@@ -33,6 +35,8 @@ type Host struct {
 
 	budget   Budget
 	run      *Run
+	stop     atomic.Pointer[BudgetError] // the run under way is to end with it
+	below    int                         // frames of goja's stack that belong to waiting runs
 	states   map[string]any
 	js       *jsState
 	calls    []*Call
@@ -45,7 +49,13 @@ type Host struct {
 	async    bool // a script of this host uses promises
 	guard    *guard
 	globals  *Globals
-	rejects  []*goja.Promise
+	rejects  []rejection
+}
+
+// rejection is a promise that was rejected and that nobody has handled yet.
+type rejection struct {
+	promise *goja.Promise
+	stack   []goja.StackFrame // where it was rejected
 }
 
 // NewHost returns a host. seed feeds everything random in its scripts.
@@ -89,7 +99,14 @@ func (h *Host) UsesPromises() { h.async = true }
 // pumpProgram makes the function that the runtime is in while it is pumped. It
 // must be a script's function: a native one called from Go leaves the runtime
 // outside.
-var pumpProgram = goja.MustCompile("<dryfire>", "(function (pump) { pump(); })", true)
+var pumpProgram = goja.MustCompile(pumpSource, "(function (pump) { pump(); })", true)
+
+// pumpFrames is how many calls the pump itself is.
+const pumpFrames = 2
+
+// pumpSource is the file name of the pump: stack frames from there on belong
+// to nobody's run.
+const pumpSource = "<dryfire pump>"
 
 // Pump calls f with the runtime entered, so that calls made by f are cheap.
 func (h *Host) Pump(f func()) {
@@ -110,7 +127,9 @@ func (h *Host) Pump(f func()) {
 		})
 	}
 	h.pumping, h.pumpWork, h.panicked = true, f, nil
+	h.Runtime.SetMaxCallStackSize(h.budget.Depth + pumpFrames)
 	_, err := h.pump(goja.Undefined(), h.pumped)
+	h.Runtime.SetMaxCallStackSize(h.budget.Depth)
 	h.pumping, h.pumpWork = false, nil
 	if h.panicked != nil {
 		panic(h.panicked)
@@ -123,48 +142,87 @@ func (h *Host) Pump(f func()) {
 // Enter makes run the current run, calls f, and restores the run before: runs
 // nest where one waits for another. Every script call happens inside Enter.
 func (h *Host) Enter(run *Run, f func() (tags.Value, error)) (tags.Value, error) {
-	outer := h.run
-	h.run = run
-	h.nesting++
-	run.steps = h.budget.Steps
-	if h.nesting == 1 {
-		h.watch()
-	}
+	outer, below := h.begin(run)
 	v, err := f()
-	h.nesting--
-	h.run = outer
-	if h.nesting == 0 {
-		h.guard.leave()
+	if e := h.stop.Load(); e != nil {
+		v, err = h.stopped(e, v, err)
 	}
+	h.end(outer, below)
 	return v, err
 }
 
 // Call runs an entry function as run.
 func (h *Host) Call(run *Run, e Entry, args []tags.Value) (tags.Value, error) {
-	outer := h.run
-	h.run = run
-	h.nesting++
-	run.steps = h.budget.Steps
-	if h.nesting == 1 {
-		h.watch()
-	}
+	outer, below := h.begin(run)
 	v, err := e.Call(args)
-	h.nesting--
-	h.run = outer
-	if h.nesting == 0 {
-		h.guard.leave()
+	if e := h.stop.Load(); e != nil {
+		v, err = h.stopped(e, v, err)
 	}
+	h.end(outer, below)
 	return v, err
 }
 
+func (h *Host) begin(run *Run) (outer *Run, below int) {
+	outer, below = h.run, h.below
+	h.run = run
+	run.steps = h.budget.Steps
+	h.nesting++
+	if h.nesting == 1 {
+		h.watch()
+	} else {
+		h.below = len(h.Runtime.CaptureCallStack(0, nil))
+	}
+	return outer, below
+}
+
+func (h *Host) end(outer *Run, below int) {
+	h.run, h.below = outer, below
+	h.nesting--
+	if h.nesting == 0 {
+		h.rejects = nil
+		if h.guard.leave() {
+			h.clearStop()
+		}
+	}
+}
+
+// stopped ends a run that was told to stop: it failed even if it came to its
+// end before it noticed.
+func (h *Host) stopped(e *BudgetError, v tags.Value, err error) (tags.Value, error) {
+	h.clearStop()
+	var budget *BudgetError
+	if errors.As(err, &budget) {
+		return v, err
+	}
+	return tags.Value{}, &ScriptError{Type: budgetExceeded, Message: e.Error(), Cause: e}
+}
+
+func (h *Host) clearStop() {
+	h.stop.Store(nil)
+	h.Runtime.ClearInterrupt()
+}
+
 // TakeSteps uses up n steps of the current run's budget and reports whether
-// there were that many left. Languages take them in portions.
+// there were that many left. Languages take them in portions, see [Host.Portion].
 func (h *Host) TakeSteps(n int64) bool {
 	if h.run == nil {
 		return true
 	}
 	h.run.steps -= n
 	return h.run.steps >= 0
+}
+
+// Portion takes up to n steps from the current run's budget and returns how
+// many there were; 0 if none are left. What a script does not use of a portion
+// it keeps for its next run, so a run may take up to a portion more than its
+// budget says, at the same place every time.
+func (h *Host) Portion(n int64) int64 {
+	if h.run == nil {
+		return n
+	}
+	n = max(0, min(n, h.run.steps))
+	h.run.steps -= n
+	return n
 }
 
 // BudgetError says which budget a run has exceeded.
@@ -185,12 +243,34 @@ func (h *Host) StepsExceeded() *BudgetError {
 
 // MemoryExceeded returns the error for a run that wants too much memory.
 func (h *Host) MemoryExceeded() *BudgetError {
-	return &BudgetError{Budget: "memory", Limit: fmt.Sprintf("%d MB", h.budget.Memory>>20)}
+	return &BudgetError{Budget: "memory", Limit: byteCount(h.budget.Memory)}
+}
+
+// textExceeded returns the error for a run that makes too long a text.
+func (h *Host) textExceeded() *BudgetError {
+	return &BudgetError{Budget: "memory", Limit: byteCount(h.budget.Memory/textShare) + " for one text"}
+}
+
+func (h *Host) depthExceeded() *BudgetError {
+	return &BudgetError{Budget: "call depth", Limit: fmt.Sprintf("%d nested calls", h.budget.Depth)}
+}
+
+func byteCount(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 1<<10:
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
 }
 
 // Stop ends the run under way with a budget error at its next instruction. It
 // may be called from a native function of the run itself.
-func (h *Host) Stop(e *BudgetError) { h.Runtime.Interrupt(e) }
+func (h *Host) Stop(e *BudgetError) {
+	h.stop.CompareAndSwap(nil, e)
+	h.Runtime.Interrupt(e)
+}
 
 // newCall takes a Call from the host's stack of calls.
 func (h *Host) newCall() *Call {
@@ -232,6 +312,19 @@ func (g *Globals) Member(name string) (Member, bool) {
 func (g *Globals) SetMember(name string, v tags.Value) error {
 	g.values.SetText(name, v)
 	return nil
+}
+
+// Delete removes the entry of a key and reports whether there was one.
+func (g *Globals) Delete(key tags.Value) bool {
+	kept := tags.NewMap(g.values.Len())
+	for i := range g.values.Len() {
+		if k, v := g.values.At(i); !k.Equal(key) {
+			kept.Set(k, v)
+		}
+	}
+	found := kept.Len() < g.values.Len()
+	g.values = kept
+	return found
 }
 
 // Item returns the entry of a key.

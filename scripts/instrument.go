@@ -3,14 +3,16 @@ package scripts
 // goja counts neither steps nor bytes, so the compiler of JavaScript puts the
 // counting into the tree: every loop body and every function body begins with
 //
-//	if (--$n < 0) $n = $refill();
+//	if (--%n < 0) %n = %refill();
 //
-// where $n is a variable of the script and $refill takes the next portion from
-// the run's budget, and every + or template that could double a string passes
-// through a check of its length. Positions are those of the surrounding code,
-// so that an exceeded budget names the loop.
+// where %n is a variable of the script and %refill takes the next portion from
+// the run's budget; every + or template that could double a string passes
+// through a check of its length, and everything spread passes through a check
+// of its size. No script can spell names that begin with %. Positions are those
+// of the surrounding code, so that an exceeded budget names the loop.
 
 import (
+	"regexp"
 	"strconv"
 
 	"github.com/dop251/goja/ast"
@@ -18,16 +20,57 @@ import (
 	"github.com/dop251/goja/token"
 )
 
+// The names that instrumented code uses. Those of natives are parameters of
+// the function around the script, see jsNatives.
+const (
+	nameTop    = "%top"
+	nameSteps  = "%n"
+	nameText   = "%s"
+	nameValue  = "%value"
+	nameRefill = "%refill"
+	nameBig    = "%big"
+	nameMap    = "%map"
+	nameMarker = "%marker"
+	nameSpread = "%spread"
+	nameYield  = "%yield"
+	namePower  = "%pow"
+	nameTimes  = "%mul"
+	nameLeft   = "%shl"
+	nameRight  = "%shr"
+)
+
 // bigString is the length from which on a joined string is checked against the
-// memory budget.
-const bigString = 1 << 16
+// memory budget. Literals of up to smallString need no check: a step adds no
+// more than that.
+const (
+	bigString   = 1 << 16
+	smallString = 1 << 10
+)
+
+// bigIntegers finds scripts that may multiply integers without end.
+var bigIntegers = regexp.MustCompile(`\b[0-9][0-9a-fA-FxXoObB_]*n\b|\bBigInt\b`)
 
 type instrumenter struct {
-	promises bool
-	// direct says that system and kw mean what the host hands in everywhere in
-	// the script, so that calls of system functions can be made cheaper.
-	direct  bool
-	markers []marker
+	// program says that the script is run for the value of its last expression
+	// outside of functions, which is kept in %value.
+	program bool
+	inside  int // how many functions surround the code
+
+	promises bool           // it can make promises
+	shadowed bool           // system and kw may mean something else somewhere
+	dynamic  bool           // it can reach built-ins whose names it does not mention
+	arrays   bool           // it can make arrays
+	bigints  bool           // it can make integers of any size
+	natives  map[string]int // natives it needs beside the usual ones
+	names    map[string]int // how often each name is mentioned
+	calls    []systemCall   // inner ones first
+	markers  []marker
+}
+
+// systemCall is a call of a system function.
+type systemCall struct {
+	call    *ast.CallExpression
+	discard bool
 }
 
 // marker stands behind the arguments of a call of a system function: the names
@@ -36,6 +79,22 @@ type instrumenter struct {
 type marker struct {
 	names   []string
 	discard bool
+}
+
+func newInstrumenter(src Source) *instrumenter {
+	return &instrumenter{program: src.Form == FormProgram, bigints: bigIntegers.MatchString(src.Text),
+		names: map[string]int{}, natives: map[string]int{}}
+}
+
+// finish makes the calls of system functions cheap if it is certain that they
+// are calls of system functions.
+func (in *instrumenter) finish() {
+	if in.shadowed {
+		return
+	}
+	for _, c := range in.calls {
+		in.systemCall(c.call, c.discard)
+	}
 }
 
 func ident(name string, at file.Idx) *ast.Identifier {
@@ -54,13 +113,47 @@ func assign(name string, at file.Idx, e ast.Expression) *ast.AssignExpression {
 	return &ast.AssignExpression{Operator: token.ASSIGN, Left: ident(name, at), Right: e}
 }
 
+// native calls one of the natives that few scripts need.
+func (in *instrumenter) native(name string, at file.Idx, args ...ast.Expression) *ast.CallExpression {
+	in.natives[name]++
+	return callNative(name, at, args...)
+}
+
 // tick is the statement that counts one step.
 func tick(at file.Idx) ast.Statement {
 	return &ast.IfStatement{If: at,
 		Test: &ast.BinaryExpression{Operator: token.LESS, Comparison: true,
-			Left:  &ast.UnaryExpression{Operator: token.DECREMENT, Idx: at, Operand: ident("$n", at)},
+			Left:  &ast.UnaryExpression{Operator: token.DECREMENT, Idx: at, Operand: ident(nameSteps, at)},
 			Right: number(0, at)},
-		Consequent: &ast.ExpressionStatement{Expression: assign("$n", at, callNative("$refill", at))}}
+		Consequent: &ast.ExpressionStatement{Expression: assign(nameSteps, at, callNative(nameRefill, at))}}
+}
+
+// mention notes a name that stands in the script.
+func (in *instrumenter) mention(name string) {
+	in.names[name]++
+	switch name {
+	case "Promise":
+		in.promises = true
+	case "Array":
+		in.arrays = true
+	case "prototype", "__proto__", "Reflect", "globalThis", "getPrototypeOf", "getOwnPropertyDescriptor",
+		"getOwnPropertyDescriptors", "getOwnPropertyNames":
+		in.dynamic = true
+	}
+}
+
+// named notes a variable. system and kw mean what the host hands in unless the
+// script uses them in another way than system.x and kw(…): it may then have
+// given them another meaning.
+func (in *instrumenter) named(id *ast.Identifier) {
+	if id == nil {
+		return
+	}
+	name := id.Name.String()
+	if name == "system" || name == "kw" {
+		in.shadowed = true
+	}
+	in.mention(name)
 }
 
 func (in *instrumenter) statements(list []ast.Statement) {
@@ -86,12 +179,7 @@ func (in *instrumenter) statement(s ast.Statement) {
 		s.Body = in.body(s.Body, s.Do)
 		in.rewrite(&s.Test)
 	case *ast.ExpressionStatement:
-		if c, ok := s.Expression.(*ast.CallExpression); ok && in.direct && isSystemCall(c) {
-			in.list(c.ArgumentList)
-			in.systemCall(c, true)
-			return
-		}
-		in.rewrite(&s.Expression)
+		in.expressionStatement(s)
 	case *ast.ForInStatement:
 		in.rewrite(&s.Source)
 		in.forInto(s.Into)
@@ -146,13 +234,22 @@ func (in *instrumenter) statement(s ast.Statement) {
 	case *ast.WhileStatement:
 		in.rewrite(&s.Test)
 		s.Body = in.body(s.Body, s.While)
-	case *ast.WithStatement:
-		in.rewrite(&s.Object)
-		in.statement(s.Body)
 	case *ast.FunctionDeclaration:
 		in.function(s.Function)
 	case *ast.ClassDeclaration:
 		in.class(s.Class)
+	}
+}
+
+func (in *instrumenter) expressionStatement(s *ast.ExpressionStatement) {
+	value := in.program && in.inside == 0
+	if c, ok := s.Expression.(*ast.CallExpression); ok && !value {
+		in.call(c, true)
+		return
+	}
+	in.rewrite(&s.Expression)
+	if value && !isUseStrict(s) {
+		s.Expression = assign(nameValue, s.Expression.Idx0(), s.Expression)
 	}
 }
 
@@ -171,6 +268,9 @@ func (in *instrumenter) bindings(list []*ast.Binding) {
 	for _, b := range list {
 		in.target(b.Target)
 		in.rewrite(&b.Initializer)
+		if p, ok := b.Target.(*ast.ArrayPattern); ok && p.Rest != nil && b.Initializer != nil {
+			b.Initializer = in.native(nameSpread, b.Initializer.Idx0(), b.Initializer)
+		}
 	}
 }
 
@@ -186,15 +286,19 @@ func (in *instrumenter) parameters(p *ast.ParameterList) {
 	}
 	in.bindings(p.List)
 	if p.Rest != nil {
+		in.arrays = true
 		in.expression(p.Rest)
 	}
 }
 
 func (in *instrumenter) function(f *ast.FunctionLiteral) {
+	in.inside++
 	in.promises = in.promises || f.Async
+	in.named(f.Name)
 	in.parameters(f.ParameterList)
 	in.statements(f.Body.List)
 	in.countCall(f.Body, f.Function)
+	in.inside--
 }
 
 // countCall puts the tick behind a directive such as "use strict".
@@ -217,19 +321,39 @@ func isDirective(s ast.Statement) bool {
 	return ok
 }
 
+func isUseStrict(s *ast.ExpressionStatement) bool {
+	text, ok := s.Expression.(*ast.StringLiteral)
+	return ok && text.Value.String() == "use strict"
+}
+
 func (in *instrumenter) class(c *ast.ClassLiteral) {
+	in.inside++
+	in.named(c.Name)
 	in.rewrite(&c.SuperClass)
 	for _, e := range c.Body {
 		switch e := e.(type) {
 		case *ast.FieldDefinition:
-			in.rewrite(&e.Key)
+			in.key(&e.Key, e.Computed)
 			in.rewrite(&e.Initializer)
 		case *ast.MethodDefinition:
-			in.rewrite(&e.Key)
+			in.key(&e.Key, e.Computed)
 			in.function(e.Body)
 		case *ast.ClassStaticBlock:
 			in.statements(e.Block.List)
 		}
+	}
+	in.inside--
+}
+
+// key instruments the name of a property, which is no variable unless it is
+// computed.
+func (in *instrumenter) key(e *ast.Expression, computed bool) {
+	if computed {
+		in.rewrite(e)
+		return
+	}
+	if s, ok := (*e).(*ast.StringLiteral); ok {
+		in.mention(s.Value.String())
 	}
 }
 
@@ -239,13 +363,31 @@ func (in *instrumenter) rewrite(e *ast.Expression) {
 		return
 	}
 	in.expression(*e)
+	at := (*e).Idx0()
 	switch x := (*e).(type) {
 	case *ast.BinaryExpression:
-		if x.Operator == token.PLUS && !literal(x.Left) && !literal(x.Right) {
-			*e = checkLength(x)
+		switch x.Operator {
+		case token.PLUS:
+			if !small(x.Left) && !small(x.Right) {
+				*e = checkLength(x)
+			}
+		case token.EXPONENT:
+			*e = in.native(namePower, at, x.Left, x.Right)
+		case token.MULTIPLY:
+			if in.bigints && !small(x.Left) && !small(x.Right) {
+				*e = in.native(nameTimes, at, x.Left, x.Right)
+			}
+		case token.SHIFT_LEFT:
+			if !small(x.Left) && !small(x.Right) {
+				*e = in.native(nameLeft, at, x.Left, x.Right)
+			}
+		case token.SHIFT_RIGHT:
+			if !small(x.Left) && !small(x.Right) {
+				*e = in.native(nameRight, at, x.Left, x.Right)
+			}
 		}
 	case *ast.AssignExpression:
-		if x.Operator == token.PLUS && !literal(x.Right) {
+		if x.Operator == token.PLUS && !small(x.Right) {
 			*e = checkLength(x)
 		}
 	case *ast.TemplateLiteral:
@@ -255,27 +397,34 @@ func (in *instrumenter) rewrite(e *ast.Expression) {
 	}
 }
 
-func literal(e ast.Expression) bool {
-	switch e.(type) {
-	case *ast.StringLiteral, *ast.NumberLiteral:
-		return true
+// small reports whether e is a literal that makes a string no longer than the
+// loop around it accounts for, and that is no big integer.
+func small(e ast.Expression) bool {
+	switch e := e.(type) {
+	case *ast.StringLiteral:
+		return len(e.Literal) < smallString
+	case *ast.NumberLiteral:
+		switch e.Value.(type) {
+		case int64, float64:
+			return true
+		}
 	}
 	return false
 }
 
-// checkLength makes (typeof ($s = e) === "string" && $s.length > bigString) ? $big($s) : $s.
+// checkLength makes (typeof (%s = e) === "string" && %s.length > bigString) ? %big(%s) : %s.
 func checkLength(e ast.Expression) ast.Expression {
 	at := e.Idx0()
 	return &ast.ConditionalExpression{
 		Test: &ast.BinaryExpression{Operator: token.LOGICAL_AND,
 			Left: &ast.BinaryExpression{Operator: token.STRICT_EQUAL, Comparison: true,
-				Left:  &ast.UnaryExpression{Operator: token.TYPEOF, Idx: at, Operand: assign("$s", at, e)},
+				Left:  &ast.UnaryExpression{Operator: token.TYPEOF, Idx: at, Operand: assign(nameText, at, e)},
 				Right: &ast.StringLiteral{Idx: at, Literal: `"string"`, Value: "string"}},
 			Right: &ast.BinaryExpression{Operator: token.GREATER, Comparison: true,
-				Left:  &ast.DotExpression{Left: ident("$s", at), Identifier: *ident("length", at)},
+				Left:  &ast.DotExpression{Left: ident(nameText, at), Identifier: *ident("length", at)},
 				Right: number(bigString, at)}},
-		Consequent: callNative("$big", at, ident("$s", at)),
-		Alternate:  ident("$s", at),
+		Consequent: callNative(nameBig, at, ident(nameText, at)),
+		Alternate:  ident(nameText, at),
 	}
 }
 
@@ -294,37 +443,43 @@ func (in *instrumenter) properties(ps []ast.Property) {
 // expression instruments what is below e.
 func (in *instrumenter) expression(e ast.Expression) {
 	switch e := e.(type) {
+	case *ast.Identifier:
+		in.named(e)
+	case *ast.Binding:
+		in.bindings([]*ast.Binding{e})
 	case *ast.YieldExpression:
 		in.rewrite(&e.Argument)
+		if e.Delegate {
+			e.Argument = in.native(nameYield, e.Argument.Idx0(), e.Argument)
+		}
 	case *ast.AwaitExpression:
 		in.promises = true
 		in.rewrite(&e.Argument)
 	case *ast.ArrayLiteral:
+		in.arrays = true
 		in.list(e.Value)
 	case *ast.ArrayPattern:
 		in.list(e.Elements)
 		in.rewrite(&e.Rest)
 	case *ast.AssignExpression:
-		in.expression(e.Left)
-		in.rewrite(&e.Right)
+		in.assignment(e)
 	case *ast.BinaryExpression:
 		in.rewrite(&e.Left)
 		in.rewrite(&e.Right)
 	case *ast.BracketExpression:
 		in.rewrite(&e.Left)
 		in.rewrite(&e.Member)
-	case *ast.CallExpression:
-		in.callee(&e.Callee)
-		in.list(e.ArgumentList)
-		if in.direct && isSystemCall(e) {
-			in.systemCall(e, false)
+		if s, ok := e.Member.(*ast.StringLiteral); ok {
+			in.mention(s.Value.String())
 		}
+	case *ast.CallExpression:
+		in.call(e, false)
 	case *ast.ConditionalExpression:
 		in.rewrite(&e.Test)
 		in.rewrite(&e.Consequent)
 		in.rewrite(&e.Alternate)
 	case *ast.DotExpression:
-		in.rewrite(&e.Left)
+		in.member(e)
 	case *ast.PrivateDotExpression:
 		in.rewrite(&e.Left)
 	case *ast.OptionalChain:
@@ -338,30 +493,37 @@ func (in *instrumenter) expression(e ast.Expression) {
 	case *ast.ArrowFunctionLiteral:
 		in.arrow(e)
 	case *ast.NewExpression:
-		in.callee(&e.Callee)
+		in.expression(e.Callee)
 		in.list(e.ArgumentList)
 	case *ast.ObjectLiteral:
 		in.properties(e.Value)
 	case *ast.ObjectPattern:
 		in.properties(e.Properties)
 		in.rewrite(&e.Rest)
+		for _, p := range e.Properties {
+			if k, ok := p.(*ast.PropertyKeyed); ok && k.Computed {
+				in.dynamic = true
+			}
+		}
 	case *ast.PropertyShort:
+		in.named(&e.Name)
 		in.rewrite(&e.Initializer)
 	case *ast.PropertyKeyed:
-		if e.Computed {
-			in.rewrite(&e.Key)
-		}
-		in.expression(e.Value)
-		if _, pattern := e.Value.(ast.Pattern); !pattern && e.Kind == ast.PropertyKindValue {
-			in.replace(&e.Value)
+		in.key(&e.Key, e.Computed)
+		if _, pattern := e.Value.(ast.Pattern); pattern || e.Kind != ast.PropertyKindValue {
+			in.expression(e.Value)
+		} else {
+			in.rewrite(&e.Value)
 		}
 	case *ast.SpreadElement:
+		in.arrays = true
 		in.rewrite(&e.Expression)
+		e.Expression = in.native(nameSpread, e.Expression.Idx0(), e.Expression)
 	case *ast.SequenceExpression:
 		in.list(e.Sequence)
 	case *ast.TemplateLiteral:
 		if e.Tag != nil {
-			in.callee(&e.Tag)
+			in.expression(e.Tag)
 		}
 		in.list(e.Expressions)
 	case *ast.UnaryExpression:
@@ -369,52 +531,105 @@ func (in *instrumenter) expression(e ast.Expression) {
 	}
 }
 
-// replace is rewrite for an expression whose inside is instrumented already.
-func (in *instrumenter) replace(e *ast.Expression) {
-	if x, ok := (*e).(*ast.BinaryExpression); ok && x.Operator == token.PLUS && !literal(x.Left) && !literal(x.Right) {
-		*e = checkLength(x)
+// member instruments a.b without replacing anything that decides what this is
+// in a call.
+func (in *instrumenter) member(e *ast.DotExpression) {
+	in.mention(e.Identifier.Name.String())
+	if id, ok := e.Left.(*ast.Identifier); ok && id.Name == "system" {
+		in.mention("system")
+		return
+	}
+	in.rewrite(&e.Left)
+}
+
+func (in *instrumenter) assignment(e *ast.AssignExpression) {
+	in.expression(e.Left)
+	in.rewrite(&e.Right)
+	switch left := e.Left.(type) {
+	case *ast.BracketExpression:
+		in.arrays = true // a far index makes a long array
+	case *ast.ArrayPattern:
+		if left.Rest != nil {
+			e.Right = in.native(nameSpread, e.Right.Idx0(), e.Right)
+		}
+	case *ast.DotExpression:
+		in.arrays = in.arrays || left.Identifier.Name == "length"
+	}
+	id, plain := e.Left.(*ast.Identifier)
+	if !plain {
+		return
+	}
+	// a **= b is a = a ** b where a is a variable. Of properties that hold big
+	// integers the watchdog takes care.
+	var op string
+	switch e.Operator {
+	case token.EXPONENT:
+		op = namePower
+	case token.MULTIPLY:
+		if in.bigints {
+			op = nameTimes
+		}
+	case token.SHIFT_LEFT:
+		op = nameLeft
+	case token.SHIFT_RIGHT:
+		op = nameRight
+	}
+	if op != "" && (op == namePower || !small(e.Right)) {
+		e.Right = in.native(op, e.Right.Idx0(), &ast.Identifier{Name: id.Name, Idx: id.Idx}, e.Right)
+		e.Operator = token.ASSIGN
 	}
 }
 
-// callee instruments what is called without replacing it: a member expression
-// must stay one, so that this is bound.
-func (in *instrumenter) callee(e *ast.Expression) {
-	if id, ok := (*e).(*ast.Identifier); ok && id.Name == "Promise" {
-		in.promises = true
-	}
-	if d, ok := (*e).(*ast.DotExpression); ok {
-		if id, ok := d.Left.(*ast.Identifier); ok && id.Name == "Promise" {
-			in.promises = true
+func (in *instrumenter) call(c *ast.CallExpression, discard bool) {
+	switch callee := c.Callee.(type) {
+	case *ast.Identifier:
+		in.mention(callee.Name.String())
+		in.shadowed = in.shadowed || callee.Name == "system"
+	case *ast.BracketExpression:
+		in.expression(callee)
+		if _, literal := callee.Member.(*ast.StringLiteral); !literal {
+			in.dynamic = true
 		}
+	default:
+		in.expression(c.Callee)
 	}
-	in.expression(*e)
+	in.list(c.ArgumentList)
+	if isSystemCall(c) {
+		in.calls = append(in.calls, systemCall{c, discard})
+	}
 }
 
 func (in *instrumenter) arrow(e *ast.ArrowFunctionLiteral) {
+	in.inside++
 	in.promises = in.promises || e.Async
 	in.parameters(e.ParameterList)
 	switch b := e.Body.(type) {
 	case *ast.ExpressionBody:
-		in.rewrite(&b.Expression)
 		at := b.Expression.Idx0()
+		result := &ast.ReturnStatement{Return: at, Argument: b.Expression}
+		in.rewrite(&result.Argument)
 		e.Body = &ast.BlockStatement{LeftBrace: at, RightBrace: b.Expression.Idx1(),
-			List: []ast.Statement{tick(e.Start), &ast.ReturnStatement{Return: at, Argument: b.Expression}}}
+			List: []ast.Statement{tick(e.Start), result}}
 	case *ast.BlockStatement:
 		in.statements(b.List)
 		in.countCall(b, e.Start)
 	}
+	in.inside--
 }
 
-// isSystemCall reports whether c calls a plain dotted name below system.
+// isSystemCall reports whether c calls system.space.function: what is kept in
+// system.util.globals is no system function.
 func isSystemCall(c *ast.CallExpression) bool {
-	d, ok := c.Callee.(*ast.DotExpression)
-	for ok {
-		if id, isID := d.Left.(*ast.Identifier); isID {
-			return id.Name == "system"
-		}
-		d, ok = d.Left.(*ast.DotExpression)
+	function, ok := c.Callee.(*ast.DotExpression)
+	if !ok {
+		return false
 	}
-	return false
+	space, ok := function.Left.(*ast.DotExpression)
+	if !ok || function.Identifier.Name == "globals" {
+		return false
+	}
+	id, ok := space.Left.(*ast.Identifier)
+	return ok && id.Name == "system"
 }
 
 // systemCall makes the call of a system function cheap: an object literal
@@ -438,12 +653,7 @@ func (in *instrumenter) systemCall(c *ast.CallExpression, discard bool) {
 			for k, name := range names {
 				pairs = append(pairs, &ast.StringLiteral{Idx: at, Value: unistr(name)}, values[k])
 			}
-			args[i] = callNative("$map", at, pairs...)
-		}
-	}
-	for _, a := range args {
-		if _, spread := a.(*ast.SpreadElement); spread && m.names == nil && !discard {
-			return
+			args[i] = callNative(nameMap, at, pairs...)
 		}
 	}
 	if m.discard || m.names != nil {
@@ -453,7 +663,7 @@ func (in *instrumenter) systemCall(c *ast.CallExpression, discard bool) {
 	c.ArgumentList = args
 }
 
-func markerName(i int) string { return "$k" + strconv.Itoa(i) }
+func markerName(i int) string { return "%k" + strconv.Itoa(i) }
 
 func isKw(c *ast.CallExpression) bool {
 	id, ok := c.Callee.(*ast.Identifier)
@@ -461,34 +671,36 @@ func isKw(c *ast.CallExpression) bool {
 }
 
 // literalPairs returns names and values of an object literal that holds
-// nothing but plain names with values.
+// nothing but plain names with values, each once and in the order in which
+// JavaScript keeps them: numbers come first in an object.
 func literalPairs(e ast.Expression) (names []string, values []ast.Expression, ok bool) {
 	o, isObject := e.(*ast.ObjectLiteral)
 	if !isObject {
 		return nil, nil, false
 	}
 	for _, p := range o.Value {
+		var name string
+		var value ast.Expression
 		switch p := p.(type) {
 		case *ast.PropertyKeyed:
 			key, isText := p.Key.(*ast.StringLiteral)
-			if !isText || p.Computed || p.Kind != ast.PropertyKindValue || key.Value == "__proto__" {
+			if !isText || p.Computed || p.Kind != ast.PropertyKindValue {
 				return nil, nil, false
 			}
-			for _, n := range names {
-				if n == key.Value.String() {
-					return nil, nil, false
-				}
-			}
-			names, values = append(names, key.Value.String()), append(values, p.Value)
+			name, value = key.Value.String(), p.Value
 		case *ast.PropertyShort:
 			if p.Initializer != nil {
 				return nil, nil, false
 			}
-			name := p.Name
-			names, values = append(names, name.Name.String()), append(values, &name)
+			id := p.Name
+			name, value = id.Name.String(), &id
 		default:
 			return nil, nil, false
 		}
+		if name == "__proto__" || name != "" && name[0] >= '0' && name[0] <= '9' || contains(names, name) {
+			return nil, nil, false
+		}
+		names, values = append(names, name), append(values, value)
 	}
 	return names, values, true
 }

@@ -14,9 +14,14 @@ package scripts
 import (
 	"errors"
 	"fmt"
-	"regexp"
+	"reflect"
+	"runtime"
+	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -37,17 +42,24 @@ type javaScript struct{}
 
 func (javaScript) Name() string { return "javascript" }
 
-// jsParams are the names that the host hands to every script.
-var jsParams = []string{"$refill", "$big", "$map", "$marker", "system", "kw", "str", "repr", "print", "console", "argv"}
+// jsParams are the names that the host hands to every script, those of
+// jsNatives excepted, which only scripts that need them get.
+var jsParams = []string{nameRefill, nameBig, nameMap, nameMarker, "system", "kw", "str", "repr", "print", "console", "argv"}
 
-// shadowed finds uses of system and kw other than system.x and kw(: a script
-// that has one may have given the names another meaning.
-var shadowed = regexp.MustCompile(`\bsystem\b\s*[^.\s]|\bsystem\s*$|\bkw\b\s*[^(\s]|\bkw\s*$|\beval\b`)
+// The compiler of JavaScript is recursive, and a stack that outgrows what Go
+// allows ends the process. So a text is refused before it is parsed if it is
+// longer than maxScript bytes or its brackets are nested deeper than
+// maxNesting.
+const (
+	maxScript  = 1 << 20
+	maxNesting = 5000
+)
 
 type jsProgram struct {
 	source   Source
 	program  *goja.Program
 	promises bool
+	natives  []string // of jsNatives, in the order of their parameters
 	guards   []string // built-ins that must check sizes first
 	markers  []marker
 	unused   []bool // parameters of the entry function that the text never uses
@@ -92,58 +104,85 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 		// goja's parser and compiler report bad trees by panicking; a script must
 		// never bring the process down.
 		if x := recover(); x != nil {
-			p, err = nil, &SyntaxError{Name: src.Name, Line: 1, Type: "SyntaxError", Message: fmt.Sprint("the script cannot be compiled: ", x)}
+			p, err = nil, &SyntaxError{Name: src.Name, Line: 1, Column: 1, Type: "SyntaxError", Message: fmt.Sprint("the script cannot be compiled: ", x)}
 		}
 	}()
 	text := strings.TrimPrefix(src.Text, "\ufeff")
+	if err := tooLarge(src.Name, text); err != nil {
+		return nil, err
+	}
 	tree, perr := parser.ParseFile(nil, src.Name, text, 0, parser.WithDisableSourceMaps)
 	if perr != nil {
-		return nil, jsSyntaxError(src.Name, perr)
+		return nil, jsSyntaxError(src.Name, text, perr)
 	}
 	if src.Form != FormProgram && !declares(tree, src.Entry) {
 		return nil, &SyntaxError{Name: src.Name, Line: 1, Column: 1, Type: "SyntaxError",
 			Message: fmt.Sprintf("the script does not define function %s(%s)", src.Entry, strings.Join(src.Params, ", "))}
 	}
-	in := &instrumenter{direct: !shadowed.MatchString(text)}
-	unused := unusedParameters(tree, src.Entry, text)
-	end := file.Idx(len(text) + 1)
-	if src.Form == FormProgram {
-		tree.Body = returnLast(tree, text, end)
-	}
+	in := newInstrumenter(src)
 	in.statements(tree.Body)
-	wrapped := wrapJavaScript(tree, src, end, in.markers)
-	prg, cerr := goja.CompileAST(wrapped, false)
-	if cerr != nil {
-		return nil, jsSyntaxError(src.Name, cerr)
-	}
-	p = &jsProgram{source: src, program: prg, promises: in.promises, markers: in.markers, unused: unused}
-	for _, name := range guardedNames {
-		if strings.Contains(text, name) {
-			p.guards = append(p.guards, name)
+	in.finish()
+	p = &jsProgram{source: src, promises: in.promises, markers: in.markers, unused: in.unusedParameters(tree, src.Entry), guards: in.guards()}
+	for _, n := range jsNatives {
+		if in.natives[n.name] > 0 {
+			p.natives = append(p.natives, n.name)
 		}
 	}
+	prg, cerr := goja.CompileAST(p.wrap(tree, file.Idx(len(text)+1)), true)
+	if cerr != nil {
+		return nil, jsSyntaxError(src.Name, text, cerr)
+	}
+	p.program = prg
 	return p, nil
 }
 
-func wrapJavaScript(tree *ast.Program, src Source, end file.Idx, markers []marker) *ast.Program {
-	body := tree.Body
-	if src.Form != FormProgram {
+// tooLarge refuses what the compiler cannot be given.
+func tooLarge(name, text string) error {
+	if len(text) > maxScript {
+		return &SyntaxError{Name: name, Line: 1, Column: 1, Type: "SyntaxError",
+			Message: fmt.Sprintf("the script has %d bytes, want at most %d", len(text), maxScript)}
+	}
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(', '[', '{':
+			if depth++; depth > maxNesting {
+				before := text[:i]
+				return &SyntaxError{Name: name, Line: 1 + strings.Count(before, "\n"), Column: i - strings.LastIndexByte(before, '\n'),
+					Type: "SyntaxError", Message: fmt.Sprintf("brackets are nested deeper than %d levels", maxNesting)}
+			}
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		}
+	}
+	return nil
+}
+
+// wrap puts the script into the function that hands in the host.
+func (p *jsProgram) wrap(tree *ast.Program, end file.Idx) *ast.Program {
+	src, body := &p.source, tree.Body
+	host := []*ast.Binding{{Target: ident(nameSteps, 1), Initializer: number(0, 1)}, {Target: ident(nameText, 1)}}
+	if src.Form == FormProgram {
+		body = append(body, programResult(tree, end))
+		host = append(host, &ast.Binding{Target: ident(nameValue, 1)}, &ast.Binding{Target: ident("result", 1)})
+	} else {
 		body = append(body, &ast.ReturnStatement{Return: end, Argument: ident(src.Entry, end)})
 	}
 	params := &ast.ParameterList{Opening: 1, Closing: 1}
-	for _, name := range jsParams {
-		params.List = append(params.List, &ast.Binding{Target: ident(name, 1)})
+	for _, names := range [][]string{jsParams, p.natives} {
+		for _, name := range names {
+			params.List = append(params.List, &ast.Binding{Target: ident(name, 1)})
+		}
 	}
-	inner := &ast.FunctionLiteral{Function: 1, ParameterList: &ast.ParameterList{Opening: 1, Closing: 1},
+	inner := &ast.FunctionLiteral{Function: 1, Name: ident(nameTop, 1), ParameterList: &ast.ParameterList{Opening: 1, Closing: 1},
 		Body:            &ast.BlockStatement{LeftBrace: 1, List: body, RightBrace: end},
 		DeclarationList: tree.DeclarationList}
 	var result ast.Expression = inner
 	if src.Form != FormProgram {
 		result = &ast.CallExpression{Callee: inner, LeftParenthesis: 1, RightParenthesis: end}
 	}
-	host := []*ast.Binding{{Target: ident("$n", 1), Initializer: number(0, 1)}, {Target: ident("$s", 1)}}
-	for i := range markers {
-		host = append(host, &ast.Binding{Target: ident(markerName(i), 1), Initializer: callNative("$marker", 1, number(int64(i), 1))})
+	for i := range p.markers {
+		host = append(host, &ast.Binding{Target: ident(markerName(i), 1), Initializer: callNative(nameMarker, 1, number(int64(i), 1))})
 	}
 	outer := &ast.FunctionLiteral{Function: 1, ParameterList: params,
 		Body: &ast.BlockStatement{LeftBrace: 1, RightBrace: end, List: []ast.Statement{
@@ -153,46 +192,34 @@ func wrapJavaScript(tree *ast.Program, src Source, end file.Idx, markers []marke
 	return &ast.Program{File: tree.File, Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
 }
 
-// assignsResult finds result = …, with which a program names what it returns.
-var assignsResult = regexp.MustCompile(`\bresult\s*=[^=]`)
-
-// returnLast makes a program return its variable result if it has one, else
-// the value of its last statement if that is an expression. A result that is
-// assigned but never declared is declared here, or it would be a global that
-// other scripts see.
-func returnLast(tree *ast.Program, text string, end file.Idx) []ast.Statement {
-	body := tree.Body
-	declared := declares(tree, "result")
-	if !declared && assignsResult.MatchString(text) {
-		declared = true
-		let := &ast.LexicalDeclaration{Idx: 1, Token: token.LET, List: []*ast.Binding{{Target: ident("result", 1)}}}
-		body = append([]ast.Statement{let}, body...)
+// programResult makes a program return the variable result if it declares it
+// or has given it a value, else the value of its last expression.
+func programResult(tree *ast.Program, end file.Idx) ast.Statement {
+	if declares(tree, "result") {
+		return &ast.ReturnStatement{Return: end, Argument: ident("result", end)}
 	}
-	if declared {
-		return append(body, &ast.ReturnStatement{Return: end, Argument: ident("result", end)})
-	}
-	if n := len(body); n > 0 {
-		if e, ok := body[n-1].(*ast.ExpressionStatement); ok {
-			body = append(body[:n-1:n-1], &ast.ReturnStatement{Return: e.Idx0(), Argument: e.Expression})
-		}
-	}
-	return body
+	return &ast.ReturnStatement{Return: end, Argument: &ast.ConditionalExpression{
+		Test: &ast.BinaryExpression{Operator: token.STRICT_EQUAL, Comparison: true, Left: ident("result", end),
+			Right: &ast.UnaryExpression{Operator: token.VOID, Idx: end, Operand: number(0, end)}},
+		Consequent: ident(nameValue, end), Alternate: ident("result", end)}}
 }
 
 // unusedParameters finds the parameters of the entry function whose names
-// stand nowhere in the text but in the parameter list: making objects for them
-// would be wasted.
-func unusedParameters(p *ast.Program, entry, text string) []bool {
+// stand nowhere but in the parameter list: making objects for them would be
+// wasted.
+func (in *instrumenter) unusedParameters(p *ast.Program, entry string) []bool {
+	if in.names["arguments"] > 0 || in.names[entry] != 1 {
+		return nil
+	}
 	for _, s := range p.Body {
 		f, ok := s.(*ast.FunctionDeclaration)
-		if !ok || f.Function.Name == nil || f.Function.Name.Name.String() != entry || f.Function.ParameterList.Rest != nil ||
-			strings.Contains(text, "arguments") || strings.Contains(text, "eval") {
+		if !ok || f.Function.Name == nil || f.Function.Name.Name.String() != entry || f.Function.ParameterList.Rest != nil {
 			continue
 		}
 		var unused []bool
 		for _, b := range f.Function.ParameterList.List {
 			id, ok := b.Target.(*ast.Identifier)
-			unused = append(unused, ok && b.Initializer == nil && strings.Count(text, id.Name.String()) == 1)
+			unused = append(unused, ok && b.Initializer == nil && in.names[id.Name.String()] == 1)
 		}
 		return unused
 	}
@@ -242,22 +269,62 @@ func isNamed(t ast.BindingTarget, name string) bool {
 	return ok && id.Name.String() == name
 }
 
-func jsSyntaxError(name string, err error) error {
+func jsSyntaxError(name, text string, err error) error {
+	s := &SyntaxError{Name: name, Line: 1, Column: 1, Type: "SyntaxError", Message: err.Error()}
 	var list parser.ErrorList
-	if errors.As(err, &list) && len(list) > 0 {
-		e := list[0]
-		return &SyntaxError{Name: name, Line: e.Position.Line, Column: e.Position.Column, Type: "SyntaxError", Message: lowerFirst(e.Message)}
-	}
 	var ce *goja.CompilerSyntaxError
-	if errors.As(err, &ce) {
-		s := &SyntaxError{Name: name, Line: 1, Type: "SyntaxError", Message: lowerFirst(ce.Message)}
+	switch {
+	case errors.As(err, &list) && len(list) > 0:
+		s.Line, s.Column, s.Message = list[0].Position.Line, list[0].Position.Column, list[0].Message
+	case errors.As(err, &ce):
+		s.Message = ce.Message
 		if ce.File != nil {
 			pos := ce.File.Position(ce.Offset)
 			s.Line, s.Column = pos.Line, pos.Column
 		}
-		return s
 	}
-	return &SyntaxError{Name: name, Line: 1, Type: "SyntaxError", Message: err.Error()}
+	s.Message = explainSyntax(lowerFirst(s.Message), textAt(text, s.Line, s.Column))
+	return s
+}
+
+// explainSyntax says what the parser's shortest messages leave out.
+func explainSyntax(message, at string) string {
+	word := strings.TrimRight(at, "\r\n")
+	if i := strings.IndexFunc(at, func(r rune) bool { return r != '_' && r != '$' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }); i >= 0 {
+		word = at[:i]
+	}
+	switch {
+	case message == "unexpected token ILLEGAL" && at != "":
+		r, _ := utf8.DecodeRuneInString(at)
+		if r == '"' || r == '\'' {
+			return "the text that begins here is not closed on its line, or has an escape that does not exist"
+		}
+		return "unexpected character " + strconv.QuoteRune(r)
+	case word == "import" || word == "export":
+		return message + " " + word + ": scripts have no modules, use system.util.globals to share"
+	case word != "" && (message == "unexpected identifier" || message == "unexpected reserved word" || message == "unexpected number"):
+		return message + " " + word
+	}
+	return message
+}
+
+// textAt is the rest of a line from a column on.
+func textAt(text string, line, column int) string {
+	for ; line > 1; line-- {
+		i := strings.IndexByte(text, '\n')
+		if i < 0 {
+			return ""
+		}
+		text = text[i+1:]
+	}
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
+	}
+	for ; column > 1 && text != ""; column-- {
+		_, n := utf8.DecodeRuneInString(text)
+		text = text[n:]
+	}
+	return text
 }
 
 func lowerFirst(s string) string {
@@ -272,28 +339,49 @@ func lowerFirst(s string) string {
 func (p *jsProgram) UsesPromises() bool { return p.promises }
 
 // Instantiate runs the script's top level in h and returns its entry function.
+// Outside of any run the top level is a run of its own.
 func (p *jsProgram) Instantiate(h *Host) (Entry, error) {
+	if h.run != nil {
+		return p.instantiate(h)
+	}
+	var entry Entry
+	_, err := h.Enter(&Run{In: p.source.Name}, func() (_ tags.Value, err error) {
+		entry, err = p.instantiate(h)
+		return tags.Value{}, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return entry, nil
+}
+
+func (p *jsProgram) instantiate(h *Host) (entry Entry, err error) {
 	js := h.jsState()
 	if p.promises {
 		h.UsesPromises()
 	}
+	defer js.recoverEngine(&err)
 	js.install(p.guards)
 	wrapper, err := h.Runtime.RunProgram(p.program)
 	if err != nil {
 		return nil, js.scriptError(err)
 	}
 	fn, _ := goja.AssertFunction(wrapper)
+	params := js.params
+	for _, name := range p.natives {
+		params = append(params[:len(params):len(params)], js.native(name))
+	}
 	js.markers = p.markers
-	v, err := fn(goja.Undefined(), js.params...)
+	v, err := fn(goja.Undefined(), params...)
 	if err != nil {
 		return nil, js.scriptError(err)
 	}
-	entry, ok := goja.AssertFunction(v)
+	call, ok := goja.AssertFunction(v)
 	if !ok {
-		return nil, &ScriptError{Type: "TypeError", File: p.source.Name, Line: 1,
-			Message: fmt.Sprintf("%s is not a function", p.source.Entry)}
+		return nil, &ScriptError{Type: "TypeError", File: p.source.Name, Line: 1, Column: 1,
+			Message: fmt.Sprintf("%s is no function but %s", p.source.Entry, js.describe(v))}
 	}
-	return &jsEntry{js: js, fn: entry, unused: p.unused}, nil
+	return &jsEntry{js: js, fn: call, unused: p.unused}, nil
 }
 
 type jsEntry struct {
@@ -302,8 +390,9 @@ type jsEntry struct {
 	unused []bool
 }
 
-func (e *jsEntry) Call(args []tags.Value) (tags.Value, error) {
+func (e *jsEntry) Call(args []tags.Value) (v tags.Value, err error) {
 	js := e.js
+	defer js.recoverEngine(&err)
 	base := len(js.args)
 	for i, a := range args {
 		if i < len(e.unused) && e.unused[i] {
@@ -312,10 +401,25 @@ func (e *jsEntry) Call(args []tags.Value) (tags.Value, error) {
 		}
 		js.args = append(js.args, js.toJS(a))
 	}
-	v, err := e.fn(goja.Undefined(), js.args[base:]...)
+	result, failed := e.fn(goja.Undefined(), js.args[base:]...)
 	clear(js.args[base:])
 	js.args = js.args[:base]
-	return js.finish(v, err)
+	return js.finish(result, failed)
+}
+
+// recoverEngine turns a failure of the engine itself into an error of the
+// script that brought it about; goja has put its stacks in order by then.
+func (js *jsState) recoverEngine(err *error) {
+	x := recover()
+	if x == nil {
+		return
+	}
+	failure, ok := x.(runtime.Error)
+	if !ok {
+		panic(x)
+	}
+	*err = &ScriptError{Type: "InternalError", Message: "the script engine failed: " + failure.Error(),
+		Traceback: "InternalError: the script engine failed: " + failure.Error() + "\n" + string(debug.Stack()), Cause: failure}
 }
 
 // finish turns the outcome of a call into data or a *ScriptError.
@@ -324,25 +428,57 @@ func (js *jsState) finish(v goja.Value, err error) (tags.Value, error) {
 		return tags.Value{}, js.scriptError(err)
 	}
 	if o, ok := v.(*goja.Object); ok {
-		if p, ok := o.Export().(*goja.Promise); ok && o.ClassName() == "Promise" {
+		if p := js.promise(o); p != nil {
 			switch p.State() {
 			case goja.PromiseStateFulfilled:
 				v = p.Result()
 			case goja.PromiseStateRejected:
-				js.host.dropReject(p)
-				return tags.Value{}, js.thrown(p.Result(), nil)
+				return tags.Value{}, js.rejected(js.host.dropReject(p))
 			default:
-				return tags.Value{}, &ScriptError{Type: "Error", Message: "the function returned a promise that nothing will settle"}
+				return tags.Value{}, js.unsettled()
 			}
 		}
 	}
-	if rejected := js.host.takeReject(); rejected != nil {
-		return tags.Value{}, js.thrown(rejected.Result(), nil)
+	if rejects := js.host.rejects; len(rejects) > 0 {
+		js.host.rejects = nil
+		return tags.Value{}, js.rejected(rejects[0])
 	}
 	if goja.IsUndefined(v) {
 		return tags.Value{}, nil
 	}
 	return js.guardConversion(v)
+}
+
+var promiseType = reflect.TypeOf((*goja.Promise)(nil))
+
+// promise returns the promise that o is, nil if it is none.
+func (js *jsState) promise(o *goja.Object) *goja.Promise {
+	if o.ExportType() != promiseType {
+		return nil
+	}
+	p, _ := o.Export().(*goja.Promise)
+	return p
+}
+
+// rejected is the error of a promise that nobody handles: where its reason was
+// made if that is an error, else where it was rejected.
+func (js *jsState) rejected(x rejection) error {
+	reason := x.promise.Result()
+	if o, ok := reason.(*goja.Object); ok && o.ClassName() == "Error" {
+		return js.thrown(reason, js.host.Runtime.Try(func() { panic(reason) }).Stack())
+	}
+	return js.thrown(reason, x.stack)
+}
+
+// unsettled is the error of a run that returned a pending promise. goja goes
+// on with promises only when it is left altogether, which a script that waits
+// for this one prevents.
+func (js *jsState) unsettled() error {
+	message := "the function returned a promise that nothing will settle"
+	if js.host.nesting > 1 {
+		message = "the function returned a promise, which cannot be settled while another script of this host waits for the answer"
+	}
+	return &ScriptError{Type: "Error", Message: message, Traceback: "Error: " + message}
 }
 
 // guardConversion converts a result outside of any script, where a panic of
@@ -351,27 +487,19 @@ func (js *jsState) guardConversion(v goja.Value) (data tags.Value, err error) {
 	if _, plain := v.(*goja.Object); !plain {
 		return js.fromJS(v), nil
 	}
-	ex := js.host.Runtime.Try(func() { data = js.fromJS(v) })
-	if ex != nil {
-		return tags.Value{}, js.scriptError(ex)
+	if err := js.try(func() { data = js.fromJS(v) }); err != nil {
+		return tags.Value{}, js.scriptError(err)
 	}
 	return data, nil
 }
 
-func (h *Host) dropReject(p *goja.Promise) {
-	for i, q := range h.rejects {
-		if q == p {
+// dropReject takes a promise from those that nobody has handled.
+func (h *Host) dropReject(p *goja.Promise) rejection {
+	for i, x := range h.rejects {
+		if x.promise == p {
 			h.rejects = append(h.rejects[:i], h.rejects[i+1:]...)
-			return
+			return x
 		}
 	}
-}
-
-func (h *Host) takeReject() *goja.Promise {
-	if len(h.rejects) == 0 {
-		return nil
-	}
-	p := h.rejects[0]
-	h.rejects = nil
-	return p
+	return rejection{promise: p}
 }

@@ -19,7 +19,6 @@ type jsMap struct {
 	over    map[string]goja.Value // set by the script, or nested containers it has seen
 	added   []string              // keys that are not in m, in order
 	deleted map[string]bool       // keys of m
-	literal bool                  // made by $map for one call
 }
 
 var jsMapType = reflect.TypeOf(&jsMap{})
@@ -62,8 +61,7 @@ func (o *jsMap) put(key string, v goja.Value) {
 }
 
 func (o *jsMap) Set(key string, v goja.Value) bool {
-	_, there := o.m.Get(key)
-	if _, set := o.over[key]; !set && !there || o.deleted[key] {
+	if !o.Has(key) {
 		o.added = append(o.added, key)
 	}
 	o.put(key, v)
@@ -110,42 +108,95 @@ func (o *jsMap) data(depth int) tags.Value {
 	if o.over == nil && o.deleted == nil {
 		return tags.FromMap(o.m)
 	}
-	keys := o.Keys()
-	m := tags.NewMap(len(keys))
-	for _, k := range keys {
-		if v, ok := o.over[k]; ok {
-			m.Set(tags.Str(k), o.js.from(v, depth+1))
+	m := tags.NewMap(o.m.Len() + len(o.added))
+	for i := range o.m.Len() {
+		k, v := o.m.At(i)
+		if o.deleted[k.Text()] {
 			continue
 		}
-		v, _ := o.m.Get(k)
-		m.Set(tags.Str(k), v)
+		if changed, ok := o.over[k.Text()]; ok {
+			v = o.js.from(changed, depth+1)
+		}
+		m.Set(k, v)
+	}
+	for _, k := range o.added {
+		m.Set(jsText(k), o.js.from(o.over[k], depth+1))
 	}
 	return tags.FromMap(m)
 }
 
-// literal is $map(name, value, …): the data of an object literal that is an
-// argument of a system function. Nobody but that function ever sees the
-// wrapper, so it is used again for the next.
-func (js *jsState) literal(c goja.FunctionCall) goja.Value {
-	m := tags.NewMap(len(c.Arguments) / 2)
-	for i := 0; i+1 < len(c.Arguments); i += 2 {
-		m.Set(tags.Str(c.Arguments[i].String()), js.from(c.Arguments[i+1], 1))
-	}
-	if n := len(js.scratch); n > 0 {
-		w := js.scratch[n-1]
-		js.scratch = js.scratch[:n-1]
-		js.under(w).(*jsMap).m = m
-		return w
-	}
-	return js.host.Runtime.NewDynamicObject(&jsMap{js: js, m: m, literal: true})
+// jsLiteral is an object literal that is an argument of a system function.
+// Nobody but that function ever sees it, so it is used again for the next.
+type jsLiteral struct {
+	js     *jsState
+	names  []string
+	values []goja.Value
 }
 
-// recycle takes back the wrappers among the arguments of a finished call.
+var jsLiteralType = reflect.TypeOf(&jsLiteral{})
+
+func (l *jsLiteral) Get(key string) goja.Value {
+	if key == peek {
+		l.js.peeked = l
+		return nil
+	}
+	for i, name := range l.names {
+		if name == key {
+			return l.values[i]
+		}
+	}
+	return nil
+}
+
+func (*jsLiteral) Set(string, goja.Value) bool { return false }
+func (l *jsLiteral) Has(key string) bool       { return l.Get(key) != nil }
+func (*jsLiteral) Delete(string) bool          { return false }
+func (l *jsLiteral) Keys() []string            { return l.names }
+
+// data converts the values, as late as those of an object would be.
+func (l *jsLiteral) data(depth int) tags.Value {
+	m := tags.NewMap(len(l.names))
+	for i, name := range l.names {
+		m.Set(jsText(name), l.js.from(l.values[i], depth+1))
+	}
+	return tags.FromMap(m)
+}
+
+// object makes the object that the literal stands for.
+func (l *jsLiteral) object() *goja.Object {
+	o := l.js.host.Runtime.NewObject()
+	for i, name := range l.names {
+		_ = o.Set(name, l.values[i]) // a plain object accepts every name
+	}
+	return o
+}
+
+// literal is %map(name, value, …).
+func (js *jsState) literal(c goja.FunctionCall) goja.Value {
+	var w *goja.Object
+	var l *jsLiteral
+	if n := len(js.scratch); n > 0 {
+		w = js.scratch[n-1]
+		js.scratch = js.scratch[:n-1]
+		l = js.under(w).(*jsLiteral)
+	} else {
+		l = &jsLiteral{js: js}
+		w = js.host.Runtime.NewDynamicObject(l)
+	}
+	for i := 0; i+1 < len(c.Arguments); i += 2 {
+		l.names = append(l.names, c.Arguments[i].String())
+		l.values = append(l.values, c.Arguments[i+1])
+	}
+	return w
+}
+
+// recycle takes back the literals among the arguments of a finished call.
 func (js *jsState) recycle(args []goja.Value) {
 	for _, a := range args {
 		if o, ok := a.(*goja.Object); ok {
-			if m, ok := js.under(o).(*jsMap); ok && m.literal && m.over == nil {
-				m.m = nil
+			if l, ok := js.under(o).(*jsLiteral); ok {
+				clear(l.values)
+				l.names, l.values = l.names[:0], l.values[:0]
 				js.scratch = append(js.scratch, o)
 			}
 		}

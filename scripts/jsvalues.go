@@ -5,12 +5,13 @@ package scripts
 // wrapped, and unwrapped when they come back.
 
 import (
-	"fmt"
 	"math"
 	"math/big"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -19,26 +20,30 @@ import (
 
 const (
 	maxDataDepth = 200
+	valueBytes   = 24 // of a tags.Value
 	maxSafeInt   = 1 << 53
 	stepPortion  = 1000
 )
 
 // jsState is what JavaScript keeps for one host.
 type jsState struct {
-	host    *Host
-	params  []goja.Value
-	args    []goja.Value
-	markers []marker // of the program that is being instantiated
-	methods map[*Function]goja.Value
-	objects map[HostObject]*goja.Object
-	guarded map[string]bool
-	object  *goja.Object // Object.prototype
-	date    *goja.Object // the Date constructor
-	text    string       // the last string converted to JavaScript: tag paths repeat
-	textVal goja.Value
-	binding Binding
-	peeked  any
-	scratch []*goja.Object // wrappers of object literals that their calls have used up
+	host        *Host
+	params      []goja.Value
+	args        []goja.Value
+	markers     []marker // of the program that is being instantiated
+	methods     map[*Function]goja.Value
+	objects     map[HostObject]*goja.Object
+	natives     map[string]goja.Value // see jsNatives
+	guarded     map[string]bool       // built-ins replaced, see limits
+	joining     []*goja.Object        // arrays that join is at
+	codeRefused bool                  // see limitCode
+	stopStack   []goja.StackFrame     // where the run was told to stop
+	object      *goja.Object          // Object.prototype
+	date        *goja.Object          // the Date constructor
+	text        string                // the last string converted to JavaScript: tag paths repeat
+	textVal     goja.Value
+	peeked      any
+	scratch     []*goja.Object // wrappers of object literals that their calls have used up
 }
 
 func (h *Host) jsState() *jsState {
@@ -50,7 +55,7 @@ func (h *Host) jsState() *jsState {
 	r := h.Runtime
 	r.SetPromiseRejectionTracker(func(p *goja.Promise, op goja.PromiseRejectionOperation) {
 		if op == goja.PromiseRejectionReject {
-			h.rejects = append(h.rejects, p)
+			h.rejects = append(h.rejects, rejection{p, r.CaptureCallStack(0, nil)})
 		} else {
 			h.dropReject(p)
 		}
@@ -76,16 +81,17 @@ func (js *jsState) argv() goja.Value {
 }
 
 func (js *jsState) refill(goja.FunctionCall) goja.Value {
-	if !js.host.TakeSteps(stepPortion) {
-		js.host.Stop(js.host.StepsExceeded())
+	n := js.host.Portion(stepPortion)
+	if n == 0 {
+		js.stop(js.host.StepsExceeded())
 	}
-	return js.host.Runtime.ToValue(stepPortion)
+	return js.host.Runtime.ToValue(n - 1) // one is for the step that asks
 }
 
 func (js *jsState) big(c goja.FunctionCall) goja.Value {
 	s := c.Argument(0)
-	if str, ok := s.(goja.String); ok && int64(str.Length()) > js.host.budget.Memory {
-		js.host.Stop(js.host.MemoryExceeded())
+	if str, ok := s.(goja.String); ok {
+		js.textRoom(float64(str.Length()))
 	}
 	return s
 }
@@ -206,7 +212,7 @@ const peek = "\x00dryfire"
 // the script's.
 func (js *jsState) under(o *goja.Object) any {
 	switch o.ExportType() {
-	case jsValueType, jsMapType, jsKeywordsType, jsMarkerType:
+	case jsValueType, jsMapType, jsLiteralType, jsKeywordsType, jsMarkerType:
 		js.peeked = nil
 		o.Get(peek)
 		return js.peeked
@@ -246,7 +252,7 @@ var toStringMethod = &Function{Name: "toString", Call: func(c *Call) (tags.Value
 func (w *jsValue) Set(key string, val goja.Value) bool {
 	o, ok := w.v.Object().(MutableObject)
 	if !ok {
-		return false
+		w.js.throw(Raise("TypeError", "cannot set '%s': a %s is read-only", key, typeName(w.v)))
 	}
 	var v tags.Value
 	if _, isGlobals := o.(*Globals); isGlobals {
@@ -262,22 +268,53 @@ func (w *jsValue) Set(key string, val goja.Value) bool {
 
 func (w *jsValue) Has(key string) bool { return w.Get(key) != nil }
 
-func (w *jsValue) Delete(string) bool { return false }
-
-func (w *jsValue) Keys() []string {
+func (w *jsValue) Delete(key string) bool {
 	if g, ok := w.v.Object().(*Globals); ok {
-		var keys []string
-		for i := range g.values.Len() {
-			k, _ := g.values.At(i)
-			keys = append(keys, k.Text())
-		}
-		return keys
+		g.Delete(tags.Str(key))
+		return true
 	}
-	return nil
+	return !w.Has(key)
+}
+
+// Keys are those of dictionaries, and the parts of a qualified value and of a
+// quality, so that these can be spread, walked and printed.
+func (w *jsValue) Keys() []string {
+	var m *tags.Map
+	switch {
+	case w.v.Kind() == tags.KindQualified:
+		return []string{"value", "quality", "timestamp"}
+	case w.v.Kind() == tags.KindQuality:
+		return []string{"name", "code"}
+	case w.v.Kind() == tags.KindDocument:
+		m = w.v.Document().Root.Map()
+	default:
+		if g, ok := w.v.Object().(*Globals); ok {
+			m = g.values
+		}
+	}
+	if m == nil {
+		return nil
+	}
+	keys := make([]string, m.Len())
+	for i := range keys {
+		k, _ := m.At(i)
+		keys[i] = PyStr(k)
+	}
+	return keys
+}
+
+// typeName is what errors call a value's type.
+func typeName(v tags.Value) string {
+	if o := v.Object(); o != nil {
+		return o.TypeName()
+	}
+	return v.Kind().String()
 }
 
 var (
-	mapType    = reflect.TypeOf(map[string]any{})
+	objectType = reflect.TypeOf(map[string]any{}) // what goja exports an object as,
+	mapType    = reflect.TypeOf([][2]any{})       // a Map,
+	setType    = reflect.TypeOf([]any{})          // a Set
 	bigIntType = reflect.TypeOf(&big.Int{})
 )
 
@@ -290,7 +327,7 @@ func (js *jsState) from(v goja.Value, depth int) tags.Value {
 	case nil:
 		return tags.Value{}
 	case goja.String:
-		return tags.Str(x.String())
+		return jsText(x.String())
 	case *goja.Object:
 		return js.fromObject(x, depth)
 	case *goja.Symbol:
@@ -314,6 +351,17 @@ func (js *jsState) from(v goja.Value, depth int) tags.Value {
 	return tags.FromObject(&Handle{Name: "value", Ref: v})
 }
 
+// jsText is the data of a JavaScript string: what a Python str can hold is one,
+// so that it prints without a u, and anything else is unicode.
+func jsText(s string) tags.Value {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return tags.Unicode(s)
+		}
+	}
+	return tags.Str(s)
+}
+
 // floatValue makes an int of an integral number: JavaScript has one number
 // type, and what it prints as 5 is an int elsewhere.
 func floatValue(f float64) tags.Value {
@@ -329,10 +377,12 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 	}
 	switch o.ClassName() {
 	case "Array":
-		n := int(o.Get("length").ToInteger())
+		n := max(0, o.Get("length").ToInteger())
+		js.charge(n)
+		js.room(valueBytes * float64(n))
 		items := make([]tags.Value, n)
 		for i := range items {
-			items[i] = js.from(o.Get(strconv.Itoa(i)), depth+1)
+			items[i] = js.from(index(o, int64(i)), depth+1)
 		}
 		return tags.ListOf(items...)
 	case "Date":
@@ -343,11 +393,11 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 	case "Function":
 		fn, _ := goja.AssertFunction(o)
 		return tags.FromObject(&jsCallable{js: js, fn: o, call: fn})
-	case "Map":
-		return js.fromEntries(o, depth)
 	case "Error":
 		return tags.FromObject(&Handle{Name: js.typeName(o), Ref: o, Throwable: true, Text: js.safeString(o)})
-	case "Boolean", "Number", "String":
+	case "String":
+		return jsText(o.String())
+	case "Boolean", "Number":
 		return js.from(js.host.Runtime.ToValue(o.Export()), depth+1)
 	case "Object":
 		switch w := js.under(o).(type) {
@@ -355,9 +405,18 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 			return w.v
 		case *jsMap:
 			return w.data(depth)
+		case *jsLiteral:
+			return w.data(depth)
 		}
-		if o.ExportType() == mapType && js.plain(o) {
-			return js.fromPlain(o, depth)
+		switch o.ExportType() {
+		case objectType:
+			if js.plain(o) {
+				return js.fromPlain(o, depth)
+			}
+		case mapType:
+			return js.fromEntries(o, depth)
+		case setType:
+			return js.fromMembers(o, depth)
 		}
 	}
 	return tags.FromObject(&Handle{Name: js.typeName(o), Ref: o})
@@ -370,32 +429,47 @@ func (js *jsState) plain(o *goja.Object) bool {
 	if p == nil {
 		return true
 	}
+	return p == js.objectPrototype()
+}
+
+func (js *jsState) objectPrototype() *goja.Object {
 	if js.object == nil {
 		js.object = js.host.Runtime.NewObject().Prototype()
 	}
-	return p == js.object
+	return js.object
 }
 
 func (js *jsState) fromPlain(o *goja.Object, depth int) tags.Value {
 	keys := o.Keys()
+	js.charge(int64(len(keys)))
 	m := tags.NewMap(len(keys))
 	for _, k := range keys {
-		m.Set(tags.Str(k), js.from(o.Get(k), depth+1))
+		m.Set(jsText(k), js.from(o.Get(k), depth+1))
 	}
 	return tags.FromMap(m)
 }
 
 func (js *jsState) fromEntries(o *goja.Object, depth int) tags.Value {
-	entries, ok := o.Export().([][2]any)
-	if !ok {
-		return tags.FromObject(&Handle{Name: "Map", Ref: o})
-	}
-	m := tags.NewMap(len(entries))
-	r := js.host.Runtime
-	for _, e := range entries {
-		m.Set(js.from(r.ToValue(e[0]), depth+1), js.from(r.ToValue(e[1]), depth+1))
-	}
+	m := tags.NewMap(0)
+	js.host.Runtime.ForOf(o, func(v goja.Value) bool {
+		js.charge(1)
+		if entry, ok := v.(*goja.Object); ok {
+			key := js.from(entry.Get("0"), depth+1)
+			m.Set(key, js.from(entry.Get("1"), depth+1))
+		}
+		return true
+	})
 	return tags.FromMap(m)
+}
+
+func (js *jsState) fromMembers(o *goja.Object, depth int) tags.Value {
+	l := &tags.List{Form: tags.FormSet}
+	js.host.Runtime.ForOf(o, func(v goja.Value) bool {
+		js.charge(1)
+		l.Items = append(l.Items, js.from(v, depth+1))
+		return true
+	})
+	return tags.FromList(l)
 }
 
 func (js *jsState) typeName(o *goja.Object) string {
@@ -433,11 +507,11 @@ func (c *jsCallable) Call(args []tags.Value) (tags.Value, error) {
 // CallLive calls the function with handles; names become a trailing object.
 func (c *jsCallable) CallLive(args []tags.Value, names []string, values []tags.Value) (tags.Value, error) {
 	if len(names) > 0 {
-		m := tags.NewMap(len(names))
+		o := c.js.host.Runtime.NewObject()
 		for i, n := range names {
-			m.Set(tags.Str(n), values[i])
+			_ = o.Set(n, c.js.toJS(values[i])) // a plain object accepts every name
 		}
-		args = append(args[:len(args):len(args)], tags.FromMap(m))
+		args = append(args[:len(args):len(args)], tags.FromObject(&Handle{Name: "Object", Ref: goja.Value(o)}))
 	}
 	return c.Call(args)
 }
@@ -451,6 +525,23 @@ type jsNamespace struct {
 }
 
 func (n *jsNamespace) Get(key string) goja.Value {
+	v := n.lookup(key)
+	if v == nil && !n.js.inherited(key) {
+		n.js.throw(Raise("TypeError", "%s does not exist here", n.member(key)))
+	}
+	return v
+}
+
+// inherited reports whether JavaScript itself asks any object for key.
+func (js *jsState) inherited(key string) bool {
+	switch key {
+	case "then", "toJSON", peek:
+		return true
+	}
+	return js.objectPrototype().Get(key) != nil
+}
+
+func (n *jsNamespace) lookup(key string) goja.Value {
 	if v, ok := n.cache[key]; ok {
 		return v
 	}
@@ -477,10 +568,21 @@ func (n *jsNamespace) Get(key string) goja.Value {
 	return v
 }
 
-func (n *jsNamespace) Set(string, goja.Value) bool { return false }
-func (n *jsNamespace) Has(key string) bool         { return n.Get(key) != nil }
-func (n *jsNamespace) Delete(string) bool          { return false }
-func (n *jsNamespace) Keys() []string              { return n.js.host.Library.Namespace(n.name) }
+func (n *jsNamespace) Set(key string, _ goja.Value) bool {
+	n.js.throw(Raise("TypeError", "cannot set %s: the system functions are read-only", n.member(key)))
+	return false
+}
+
+func (n *jsNamespace) member(key string) string {
+	if n.name == "" {
+		return "system." + key
+	}
+	return "system." + n.name + "." + key
+}
+
+func (n *jsNamespace) Has(key string) bool { return n.lookup(key) != nil }
+func (n *jsNamespace) Delete(string) bool  { return false }
+func (n *jsNamespace) Keys() []string      { return n.js.host.Library.Namespace(n.name) }
 
 // method returns the JavaScript function for f.
 func (js *jsState) method(f *Function) goja.Value {
@@ -548,12 +650,21 @@ func (js *jsState) kw(c goja.FunctionCall) goja.Value {
 	return js.host.Runtime.NewDynamicObject(&jsKeywords{js: js, object: o})
 }
 
+// describe names what a script gave instead of what was wanted.
 func (js *jsState) describe(v goja.Value) string {
-	if v == nil || goja.IsUndefined(v) {
+	switch x := v.(type) {
+	case nil:
 		return "undefined"
-	}
-	if o, ok := v.(*goja.Object); ok {
-		return o.ClassName()
+	case *goja.Object:
+		if w, ok := js.under(x).(*jsValue); ok {
+			return typeName(w.v)
+		}
+		return x.ClassName()
+	case goja.String:
+		if x.Length() > 40 {
+			return "a text of " + strconv.Itoa(x.Length()) + " characters"
+		}
+		return strconv.Quote(x.String())
 	}
 	return v.String()
 }
@@ -583,11 +694,12 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 			}
 		}
 	}
-	b := &js.binding
-	*b = Binding{Function: f, Call: call}
+	// Converting an argument may run a getter of the script, which may call
+	// another system function: the binding belongs to this call alone.
+	b := Binding{Function: f, Call: call}
 	b.Begin()
 	for i, a := range args {
-		if goja.IsUndefined(a) && i < len(f.Params) && !f.Params[i].Required {
+		if goja.IsUndefined(a) && i < len(f.Params) {
 			continue // JavaScript's way to leave an argument out
 		}
 		mode, err := b.Position(i)
@@ -612,7 +724,7 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 		if err != nil {
 			return err
 		}
-		if i < 0 {
+		if i < 0 || goja.IsUndefined(values[k]) {
 			continue
 		}
 		v, err := js.argument(f.Params[i].Mode, values[k], f, i)
@@ -631,19 +743,25 @@ func (js *jsState) share(call *Call, mode Mode, a goja.Value, data tags.Value) {
 		return
 	}
 	if o, ok := a.(*goja.Object); ok {
-		if m, ok := js.under(o).(*jsMap); ok {
-			m.literal = false // it outlives the call
+		if l, ok := js.under(o).(*jsLiteral); ok { // it must outlive the call
+			o = l.object()
+			a = o
 		}
 		call.Live = tags.FromObject(&Handle{Name: o.ClassName(), Ref: a, Data: data})
 	}
 }
 
 func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.Value, error) {
+	if o, ok := a.(*goja.Object); ok {
+		if _, misplaced := js.under(o).(*jsKeywords); misplaced {
+			return tags.Value{}, Raise("TypeError", "%s(): kw({…}) must be the last argument", f.FullName())
+		}
+	}
 	switch mode {
 	case Callback:
 		v := js.fromJS(a)
 		if _, ok := v.Object().(Callable); !ok && !v.IsNull() {
-			return v, Raise("TypeError", "%s(): %s wants a function, got %s", f.Name, f.Params[i].Name, js.describe(a))
+			return v, Raise("TypeError", "%s(): %s wants a function, got %s", f.FullName(), f.Params[i].Name, js.describe(a))
 		}
 		return v, nil
 	case Live:
@@ -654,7 +772,7 @@ func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.V
 			if goja.IsNull(a) || goja.IsUndefined(a) {
 				return tags.Value{}, nil
 			}
-			return tags.Value{}, Raise("TypeError", "%s(): %s wants an array, got %s", f.Name, f.Params[i].Name, js.describe(a))
+			return tags.Value{}, Raise("TypeError", "%s(): %s wants an array, got %s", f.FullName(), f.Params[i].Name, js.describe(a))
 		}
 		items := make([]tags.Value, int(o.Get("length").ToInteger()))
 		for k := range items {
@@ -676,23 +794,50 @@ func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.V
 }
 
 func (js *jsState) str(c goja.FunctionCall) goja.Value {
-	return js.host.Runtime.ToValue(PyStr(js.fromJS(c.Argument(0))))
+	v := js.fromJS(c.Argument(0))
+	if v.IsText() {
+		return js.host.Runtime.ToValue(v.Text())
+	}
+	return js.host.Runtime.ToValue(js.spelled(v, appendStr))
 }
 
 func (js *jsState) repr(c goja.FunctionCall) goja.Value {
-	return js.host.Runtime.ToValue(PyRepr(js.fromJS(c.Argument(0))))
+	return js.host.Runtime.ToValue(js.spelled(js.fromJS(c.Argument(0)), appendRepr))
+}
+
+// spelled is data as Python prints it; data with shared parts can come to a
+// text of any length.
+func (js *jsState) spelled(v tags.Value, spell func([]byte, tags.Value, int) []byte) string {
+	var space [96]byte
+	limit := int(js.host.budget.Memory / textShare)
+	b := spell(space[:0], v, limit)
+	if len(b) > limit {
+		js.halt(js.host.textExceeded())
+	}
+	return string(b)
 }
 
 func (js *jsState) print(c goja.FunctionCall) goja.Value {
-	text := ""
-	for i, a := range c.Arguments {
-		if i > 0 {
-			text += " "
-		}
-		text += PyStr(js.fromJS(a))
-	}
-	js.host.World.Print(js.host.run, text+"\n")
+	js.host.World.Print(js.host.run, js.line(c.Arguments)+"\n")
 	return goja.Undefined()
+}
+
+// line is the arguments of print with blanks between.
+func (js *jsState) line(args []goja.Value) string {
+	var b strings.Builder
+	for i, a := range args {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		v := js.fromJS(a)
+		if v.IsText() {
+			b.WriteString(v.Text())
+		} else {
+			b.WriteString(js.spelled(v, appendStr))
+		}
+		js.textRoom(float64(b.Len()))
+	}
+	return b.String()
 }
 
 // jsConsole gives JavaScript writers the console they expect: log prints, the
@@ -712,14 +857,7 @@ func (c *jsConsole) Get(key string) goja.Value {
 		v = c.js.host.Runtime.ToValue(c.js.print)
 	case "trace", "debug", "info", "warn", "error":
 		v = c.js.host.Runtime.ToValue(func(call goja.FunctionCall) goja.Value {
-			text := ""
-			for i, a := range call.Arguments {
-				if i > 0 {
-					text += " "
-				}
-				text += PyStr(c.js.fromJS(a))
-			}
-			c.js.host.World.Log(c.js.host.run, "console", key, text, "")
+			c.js.host.World.Log(c.js.host.run, "console", key, c.js.line(call.Arguments), "")
 			return goja.Undefined()
 		})
 	default:
@@ -737,63 +875,4 @@ func (c *jsConsole) Has(key string) bool         { return c.Get(key) != nil }
 func (c *jsConsole) Delete(string) bool          { return false }
 func (c *jsConsole) Keys() []string {
 	return []string{"log", "trace", "debug", "info", "warn", "error"}
-}
-
-// guardedNames are built-ins that can make something huge in one native call,
-// which no step budget sees. They are replaced only in hosts of scripts that
-// mention them.
-var guardedNames = []string{"repeat", "padStart", "padEnd", "fill", "concat", "Array", "Buffer"}
-
-const guardSource = `(function (limit, over) {
-  "use strict";
-  const size = (n) => { if (n > limit) over(); };
-  const patch = (o, name, check) => {
-    const f = o[name];
-    Object.defineProperty(o, name, {configurable: true, writable: true, value: {[name](...a) { check(this, a); return Reflect.apply(f, this, a); }}[name]});
-  };
-  return {
-    repeat() { patch(String.prototype, "repeat", (s, a) => size(String(s).length * Number(a[0]))); },
-    padStart() { patch(String.prototype, "padStart", (s, a) => size(Number(a[0]))); },
-    padEnd() { patch(String.prototype, "padEnd", (s, a) => size(Number(a[0]))); },
-    concat() {
-      const total = (s, a) => a.reduce((n, x) => n + (x && x.length || 1), s.length);
-      patch(Array.prototype, "concat", (s, a) => size(16 * total(s, a)));
-      patch(String.prototype, "concat", (s, a) => size(total(s, a)));
-    },
-    fill() { patch(Array.prototype, "fill", (s) => size(16 * s.length)); },
-    Array() { patch(Array, "from", (s, a) => size(16 * (a[0] && a[0].length || 0))); patch(Array.prototype, "join", (s) => size(s.length)); },
-    Buffer() {
-      const Native = ArrayBuffer;
-      globalThis.ArrayBuffer = class ArrayBuffer extends Native { constructor(n) { size(Number(n)); super(n); } };
-    },
-  };
-})`
-
-var guardProgram = goja.MustCompile("<dryfire>", guardSource, true)
-
-func (js *jsState) install(names []string) {
-	for _, name := range names {
-		if js.guarded[name] {
-			continue
-		}
-		js.guarded[name] = true
-		r := js.host.Runtime
-		v, err := r.RunProgram(guardProgram)
-		if err != nil {
-			panic(fmt.Sprintf("the size guards do not run: %v", err))
-		}
-		make, _ := goja.AssertFunction(v)
-		over := func(goja.FunctionCall) goja.Value {
-			js.host.Stop(js.host.MemoryExceeded())
-			return goja.Undefined()
-		}
-		o, err := make(goja.Undefined(), r.ToValue(js.host.budget.Memory), r.ToValue(over))
-		if err != nil {
-			panic(fmt.Sprintf("the size guards do not run: %v", err))
-		}
-		fn, _ := goja.AssertFunction(o.ToObject(r).Get(name))
-		if _, err := fn(goja.Undefined()); err != nil {
-			panic(fmt.Sprintf("the size guard of %s does not run: %v", name, err))
-		}
-	}
 }

@@ -14,23 +14,37 @@ import (
 	"dryfire/tags"
 )
 
-// PyStr returns what Python's str() gives for data: text as it is, floats in
-// Python's spelling, dates in Java's.
+// PyStr returns what Python's str() gives for data: text as it is, floats with
+// twelve digits, dates in Java's spelling.
 func PyStr(v tags.Value) string {
 	if v.IsText() {
 		return v.Text()
 	}
 	var space [96]byte
-	return string(appendRepr(space[:0], v))
+	return string(appendStr(space[:0], v, math.MaxInt))
 }
 
 // PyRepr returns what Python's repr() gives for data.
 func PyRepr(v tags.Value) string {
 	var space [96]byte
-	return string(appendRepr(space[:0], v))
+	return string(appendRepr(space[:0], v, math.MaxInt))
 }
 
-func appendRepr(b []byte, v tags.Value) []byte {
+func appendStr(b []byte, v tags.Value, limit int) []byte {
+	switch v.Kind() {
+	case tags.KindFloat:
+		return append(b, pyFloatStr(v.Float64())...)
+	case tags.KindLong, tags.KindBigInt: // without its L
+		return v.BigInt().Append(b, 10)
+	}
+	return appendRepr(b, v, limit)
+}
+
+// appendRepr stops soon after b is longer than limit.
+func appendRepr(b []byte, v tags.Value, limit int) []byte {
+	if len(b) > limit {
+		return b
+	}
 	switch v.Kind() {
 	case tags.KindNull:
 		b = append(b, "None"...)
@@ -54,7 +68,7 @@ func appendRepr(b []byte, v tags.Value) []byte {
 	case tags.KindDate:
 		b = append(b, time.UnixMilli(v.Int64()).UTC().Format("Mon Jan 02 15:04:05 MST 2006")...)
 	case tags.KindList:
-		b = pyList(b, v.List())
+		b = pyList(b, v.List(), limit)
 	case tags.KindMap:
 		b = append(b, '{')
 		for i := range v.Map().Len() {
@@ -62,13 +76,15 @@ func appendRepr(b []byte, v tags.Value) []byte {
 				b = append(b, ", "...)
 			}
 			k, x := v.Map().At(i)
-			b = appendRepr(b, k)
+			b = appendRepr(b, k, limit)
 			b = append(b, ": "...)
-			b = appendRepr(b, x)
+			if b = appendRepr(b, x, limit); len(b) > limit {
+				return b
+			}
 		}
 		b = append(b, '}')
 	case tags.KindDocument:
-		b = appendRepr(b, v.Document().Root)
+		b = appendRepr(b, v.Document().Root, limit)
 	case tags.KindDataset:
 		b = fmt.Appendf(b, "Dataset [%dR x %dC]", len(v.Dataset().Rows), len(v.Dataset().Columns))
 	case tags.KindObject:
@@ -83,7 +99,7 @@ func appendRepr(b []byte, v tags.Value) []byte {
 	return b
 }
 
-func pyList(b []byte, l *tags.List) []byte {
+func pyList(b []byte, l *tags.List, limit int) []byte {
 	before, after := "[", "]"
 	switch l.Form {
 	case tags.FormTuple:
@@ -99,7 +115,9 @@ func pyList(b []byte, l *tags.List) []byte {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		b = appendRepr(b, x)
+		if b = appendRepr(b, x, limit); len(b) > limit {
+			return b
+		}
 	}
 	return append(b, after...)
 }
@@ -120,6 +138,33 @@ func PyFloat(f float64) string {
 	}
 	s := strconv.FormatFloat(f, 'f', -1, 64)
 	if !strings.Contains(s, ".") {
+		s += ".0"
+	}
+	return s
+}
+
+// pyFloatStr spells a float as Python 2.7's str does: with at most twelve
+// digits.
+func pyFloatStr(f float64) string {
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		return PyFloat(f)
+	}
+	s := strconv.FormatFloat(f, 'e', 11, 64)
+	mantissa, exponent, _ := strings.Cut(s, "e")
+	e, err := strconv.Atoi(exponent)
+	if err != nil || e < -4 || e > 10 {
+		if strings.Contains(mantissa, ".") {
+			mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+		}
+		return mantissa + "e" + exponent
+	}
+	s = strconv.FormatFloat(f, 'f', 11-e, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(s, "0")
+		if strings.HasSuffix(s, ".") {
+			s += "0"
+		}
+	} else {
 		s += ".0"
 	}
 	return s

@@ -86,10 +86,12 @@ type Run struct {
 
 // Budget is what one run may use up. Zero fields take the defaults.
 type Budget struct {
-	Steps  int64         // loop turns and function calls
-	Depth  int           // nested calls
-	Memory int64         // bytes that one string or array may take, and the process may grow by
-	Wall   time.Duration // real time, the backstop against what cannot be counted
+	Steps  int64 // loop turns and function calls
+	Depth  int   // nested calls
+	Memory int64 // bytes that one array may take and the process may grow by; a text may take an eighth
+	// Wall is real time, the backstop against what cannot be counted; at most
+	// DefaultWall, the time after which a regular expression is given up.
+	Wall time.Duration
 }
 
 // The default budget of a run.
@@ -100,17 +102,20 @@ const (
 	DefaultWall   = 20 * time.Second
 )
 
+const maxDepth = 100_000
+
 func (b Budget) withDefaults() Budget {
-	if b.Steps == 0 {
+	if b.Steps <= 0 {
 		b.Steps = DefaultSteps
 	}
-	if b.Depth == 0 {
+	if b.Depth <= 0 {
 		b.Depth = DefaultDepth
 	}
-	if b.Memory == 0 {
+	b.Depth = min(b.Depth, maxDepth)
+	if b.Memory <= 0 {
 		b.Memory = DefaultMemory
 	}
-	if b.Wall == 0 {
+	if b.Wall <= 0 || b.Wall > DefaultWall {
 		b.Wall = DefaultWall
 	}
 	return b
