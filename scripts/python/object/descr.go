@@ -234,12 +234,12 @@ func init() {
 			}
 			return None
 		}),
-		readonly("__dict__", func(_ *Thread, v Value) Value {
-			d := v.ref.(*Type).Dict
-			if d.cls == nil {
-				d.cls = DictType
+		readonly("__dict__", func(t *Thread, v Value) Value {
+			ty := v.ref.(*Type)
+			if !ty.heap {
+				return proxy(ty.Dict.copy(t)) // looking at the order of a shared dict would change it
 			}
-			return proxy(d)
+			return proxy(ty.Dict)
 		}),
 		readonly("__doc__", func(t *Thread, v Value) Value {
 			if d, ok := v.ref.(*Type).Dict.GetText("__doc__"); ok {

@@ -4,6 +4,7 @@ package object
 type Dict struct {
 	Header
 	table
+	shared bool // belongs to a built-in type
 	// Missing, if set, is asked for the value of a missing key before
 	// __missing__ is: defaultdict.
 	Missing func(t *Thread, d *Dict, key Value) (Value, bool)
@@ -127,6 +128,15 @@ func (d *Dict) Values() []Value {
 func (d *Dict) copy(t *Thread) *Dict {
 	c := NewDict(0)
 	t.Alloc(64 * int(d.n))
+	if d.shared {
+		// The order of a table that several interpreters share is not to be computed in place.
+		for i := range d.e {
+			if e := d.e[i]; e.key.ref != nil {
+				c.add(entry{key: e.key, val: e.val})
+			}
+		}
+		return c
+	}
 	c.presize(int(d.n))
 	c.copyFrom(&d.table)
 	return c

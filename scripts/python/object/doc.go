@@ -79,9 +79,13 @@
 //
 // # The border
 //
-// [Thread.FromTag] and [Thread.ToTag] convert tags.Value. Qualified values,
-// qualities, datasets and dates are [Object] values of classes defined here or registered by the
-// library ([Config].FromHost, ToHost). A wrapper that a back end makes for an object is
+// The model knows nothing of tags or of the simulated world. A back end makes values with the
+// constructors and objects of its own by embedding [Header] in a struct and
+// declaring a class with [NewType]; with HostAttrs the object answers attributes
+// itself ([AttrGetter], [AttrSetter]). A wrapper that a back end makes for an object is
 // cached in the slot [Object].Slot points to; it is nil for shared objects
 // (built-in types and functions), which belong to no Interp.
+//
+// The print statement evaluates and prints its items one by one: call [Thread.Print] for each
+// item with newline false, then once without items for the newline.
 package object

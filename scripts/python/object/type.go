@@ -97,6 +97,7 @@ func NewType(d TypeDef) *Type {
 		base = ObjectType
 	}
 	ty := rawType(d.Name, base, d.Also...)
+	ty.Dict.cls = DictType
 	ty.Module, ty.New, ty.Init, ty.final, ty.noDict, ty.hostAttrs = d.Module, d.New, d.Init, d.Final, d.NoDict, d.HostAttrs
 	ty.hostAttrs = ty.hostAttrs || base.hostAttrs
 	ty.layout = d.New != nil
@@ -125,7 +126,7 @@ func noNew(name string) NewFunc {
 }
 
 func rawType(name string, base *Type, also ...*Type) *Type {
-	ty := &Type{Name: name, Base: base, Dict: &Dict{}, plainGetattr: true, plainSetattr: true}
+	ty := &Type{Name: name, Base: base, Dict: &Dict{shared: true}, plainGetattr: true, plainSetattr: true}
 	if base != nil {
 		ty.Bases = append(ty.Bases, Obj(base))
 		ty.MRO = append([]Value{Obj(ty)}, base.MRO...)
