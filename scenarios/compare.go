@@ -224,8 +224,8 @@ func (c *checker) runs(key, what string, list *List, runs []*run, inOrder bool) 
 	if extra > 0 {
 		parts = append(parts, count(extra, what)+" that the list does not have")
 	}
-	if parts == nil {
-		parts = append(parts, what+"s in another order")
+	if differ == 0 && reordered(rows) {
+		parts = []string{what + "s in another order"}
 	}
 	f := c.fail(at, key, strings.Join(parts, ", "))
 	f.show(rows)
@@ -235,6 +235,27 @@ func (c *checker) runs(key, what string, list *List, runs []*run, inOrder bool) 
 	} else {
 		f.Receipts = c.explainEvents()
 	}
+}
+
+// reordered reports whether what is missing is there, but elsewhere in the list.
+func reordered(rows []row) bool {
+	var extra []tags.Value
+	for _, r := range rows {
+		if r.entry == nil {
+			extra = append(extra, r.got)
+		}
+	}
+	for _, r := range rows {
+		if r.entry == nil || r.there {
+			continue
+		}
+		i := slices.IndexFunc(extra, r.entry.Pattern.Matches)
+		if i < 0 {
+			return false
+		}
+		extra = slices.Delete(extra, i, i+1)
+	}
+	return len(extra) == 0
 }
 
 func count(n int, what string) string {
@@ -398,6 +419,18 @@ func namesReceiver(e *Entry) bool {
 	return false
 }
 
+// sameName reports whether a run is of the handler or event that an entry
+// names.
+func sameName(e *Entry, v tags.Value) bool {
+	for _, key := range []string{"handler", "event"} {
+		p := e.Pattern.Get(key)
+		if got, ok := match.Entry(v, key); p != nil && ok && p.Matches(got) {
+			return true
+		}
+	}
+	return false
+}
+
 // groupOf returns the group whose receiver an entry names, or, if it names
 // none, one with a run of its handler or event; -1 if there is none.
 func (a *assignment) groupOf(e *Entry) int {
@@ -406,13 +439,8 @@ func (a *assignment) groupOf(e *Entry) int {
 	}
 	if !namesReceiver(e) {
 		for g, runs := range a.groups {
-			for _, r := range runs {
-				for _, key := range []string{"handler", "event"} {
-					p := e.Pattern.Get(key)
-					if got, ok := match.Entry(r.projected(), key); p != nil && ok && p.Matches(got) {
-						return g
-					}
-				}
+			if slices.ContainsFunc(runs, func(r *run) bool { return sameName(e, r.projected()) }) {
+				return g
 			}
 		}
 	}
@@ -450,6 +478,21 @@ func (a *assignment) alignGroup(entries []*Entry, runs []*run, used map[*run]boo
 	var rows []row
 	var lackI, lackJ []int
 	flush := func() {
+		if a.list.Includes { // others are meant to be there: only show one that is near
+			for _, i := range lackI {
+				r := row{entry: entries[i]}
+				for k, j := range lackJ {
+					if x := runs[j].projected(); sameName(entries[i], x) {
+						r.got, r.there, r.brief = x, true, brief(x)
+						lackJ = slices.Delete(lackJ, k, k+1)
+						break
+					}
+				}
+				rows = append(rows, r)
+			}
+			lackI, lackJ = nil, nil
+			return
+		}
 		for k := range max(len(lackI), len(lackJ)) {
 			var r row
 			if k < len(lackI) {
@@ -581,10 +624,29 @@ func (c *checker) lacking(key, what string, list *List, rows []row, values []tag
 	return f
 }
 
-// related reports whether a thing is about what an entry is about: at least
-// one of the keys that say so is as expected.
+// related reports whether a thing is about what an entry is about: what the
+// entry says of where it happened is so, at least in part, and its tag is the
+// same. An entry that does not say where is related by what it says else.
 func related(e *Entry, v tags.Value) bool {
-	for _, key := range []string{"on", "tag", "handler", "logger", "in", "type", "message", "reason"} {
+	names := false
+	for _, key := range []string{"tag", "on", "handler", "logger", "in", "type", "event", "message"} {
+		p := e.Pattern.Get(key)
+		if p == nil {
+			continue
+		}
+		names = true
+		got, ok := match.Entry(v, key)
+		if ok && p.Matches(got) {
+			return true
+		}
+		if key == "tag" {
+			return false
+		}
+	}
+	if names {
+		return false
+	}
+	for _, key := range []string{"reason", "level"} {
 		p := e.Pattern.Get(key)
 		got, ok := match.Entry(v, key)
 		if p != nil && ok && p.Matches(got) {
@@ -837,8 +899,9 @@ func (c *checker) loud() {
 			c.alsoLoud("errors", c.lists().Errors, e.projected())
 			f := c.fail(c.at, "errors", "a script error that no expectation names")
 			f.Actual = match.Show(e.projected())
-			f.Details = append(f.Details, e.In+": "+e.String())
-			if e.Traceback != "" {
+			if e.Traceback == "" {
+				f.Details = append(f.Details, e.In+": "+e.String())
+			} else {
 				f.Details = append(f.Details, strings.Split(strings.TrimRight(e.Traceback, "\n"), "\n")...)
 			}
 		}

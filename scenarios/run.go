@@ -137,19 +137,9 @@ func (r *runner) step(number int, s *Step) bool {
 	var stopped *events.LoopError
 	switch {
 	case errors.As(err, &stopped):
-		c.failures = append(c.failures, Failure{Expectation: "stopped", Message: err.Error(), Line: s.Line()})
+		c.fail(s.Pos, "stopped", err.Error())
 	case err != nil:
-		c.failures = append(c.failures, Failure{Expectation: s.Action.Keyword(), Message: err.Error(), Line: s.Line()})
-	}
-	for i := range c.failures {
-		f := &c.failures[i]
-		f.Step, f.Name = number, s.Name
-		if f.File == "" {
-			f.File = r.res.File
-		}
-		if f.Line == 0 {
-			f.Line = s.Line()
-		}
+		c.fail(s.Pos, s.Action.Keyword(), err.Error())
 	}
 	res.Failed = len(c.failures) > 0
 	r.res.Failures = append(r.res.Failures, c.failures...)

@@ -1,0 +1,143 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"flag"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dryfire/scenarios"
+)
+
+var update = flag.Bool("update", false, "rewrite recorded output in testdata")
+
+// results runs the scenarios that fail, with times that do not change.
+func results(t *testing.T) ([]*scenarios.Result, scenarios.Summary) {
+	var list []*scenarios.Result
+	files := []string{"../testdata/failing/all.scenario.yaml", "../testdata/failing/unreadable.scenario.yaml", "../testdata/good/manual.scenario.yaml"}
+	sum := (&scenarios.Suite{}).Run(files, func(r *scenarios.Result) {
+		r.Took = 1500 * time.Microsecond
+		if r.Scenario == "Time has passed" {
+			r.Virtual = time.Millisecond
+			for i := range r.Steps {
+				r.Steps[i].At = r.Virtual
+			}
+		}
+		list = append(list, r)
+	})
+	sum.Took = 20 * time.Millisecond
+	return list, sum
+}
+
+// What each format looks like is recorded in testdata. Run with -update to
+// record it anew, and read the difference.
+func TestFormats(t *testing.T) {
+	list, sum := results(t)
+	for _, format := range Formats {
+		var b bytes.Buffer
+		w, err := New(format, &b, Options{})
+		require.NoError(t, err)
+		for _, r := range list {
+			w.Result(r)
+		}
+		require.NoError(t, w.Finish(sum))
+		// Where goja calls a native function is named with an address.
+		got := regexp.MustCompile(`0x[0-9a-f]{6,}`).ReplaceAllString(b.String(), "0x0")
+		path := "testdata/failing." + format
+		if *update {
+			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), got, format)
+	}
+	_, err := New("pdf", nil, Options{})
+	assert.EqualError(t, err, `got the format "pdf", want one of text, json, junit, tap, html`)
+}
+
+func TestJSONLines(t *testing.T) {
+	list, sum := results(t)
+	var b bytes.Buffer
+	w, err := New("json", &b, Options{})
+	require.NoError(t, err)
+	for _, r := range list {
+		w.Result(r)
+	}
+	require.NoError(t, w.Finish(sum))
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	require.Len(t, lines, len(list)+1)
+	var first map[string]any
+	require.NoError(t, json.Unmarshal([]byte(lines[0]), &first))
+	for _, key := range []string{"scenario", "file", "status", "steps", "durationMs", "virtualMs", "failures"} {
+		assert.Contains(t, first, key)
+	}
+	assert.Equal(t, "failed", first["status"])
+	assert.Equal(t, 5.0, first["steps"])
+	failure := first["failures"].([]any)[0].(map[string]any)
+	assert.Equal(t, 1.0, failure["step"])
+	assert.Equal(t, "a payload", failure["name"])
+	assert.Equal(t, "fired", failure["expectation"])
+	assert.Equal(t, `- {on: session s1, handler: test, payload: {cv: 6, at: {$type: string}}}`, failure["actual"])
+	assert.JSONEq(t, `{"summary": true, "passed": 2, "failed": 6, "errors": 1}`, lines[len(lines)-1])
+}
+
+func TestJUnitIsXML(t *testing.T) {
+	var b bytes.Buffer
+	w, err := New("junit", &b, Options{})
+	require.NoError(t, err)
+	w.Result(&scenarios.Result{Scenario: "odd \x00 & <name>", File: "a", Status: scenarios.Failed, Failures: []scenarios.Failure{{Message: "\x1b[31m \xff"}}, Output: "]]>"})
+	require.NoError(t, w.Finish(scenarios.Summary{Failed: 1}))
+	var x struct {
+		Failures int `xml:"failures,attr"`
+		Suites   []struct {
+			Cases []struct {
+				Name string `xml:"name,attr"`
+			} `xml:"testcase"`
+		} `xml:"testsuite"`
+	}
+	require.NoError(t, xml.Unmarshal(b.Bytes(), &x))
+	assert.Equal(t, 1, x.Failures)
+	assert.Equal(t, "odd \ufffd & <name>", x.Suites[0].Cases[0].Name)
+}
+
+func TestColourAndVerbose(t *testing.T) {
+	list, sum := results(t)
+	show := func(o Options) string {
+		var b bytes.Buffer
+		w, err := New("text", &b, o)
+		require.NoError(t, err)
+		for _, r := range list {
+			w.Result(r)
+		}
+		require.NoError(t, w.Finish(sum))
+		return b.String()
+	}
+	plain := show(Options{})
+	assert.NotContains(t, plain, "\x1b")
+	assert.Equal(t, plain, regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(show(Options{Colour: true}), ""), "colour changes nothing else")
+	assert.Contains(t, show(Options{Verbose: true}), "passed  This one passes")
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+func TestOutputErrors(t *testing.T) {
+	list, sum := results(t)
+	for _, format := range Formats {
+		w, err := New(format, failing{}, Options{})
+		require.NoError(t, err)
+		for _, r := range list {
+			w.Result(r)
+		}
+		assert.ErrorIs(t, w.Finish(sum), os.ErrClosed, format)
+	}
+}
