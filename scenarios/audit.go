@@ -101,10 +101,10 @@ func (a *auditor) path(path string) {
 	}
 	before := a.Scripts + a.Scenarios + a.TagFiles + a.Projects + len(a.Problems)
 	for _, root := range found.Roots {
-		a.root(filepath.Join(path, root.Path), root)
+		a.root(root.Path, root)
 	}
 	for _, rest := range found.Rest {
-		a.file(filepath.Join(path, rest), false)
+		a.file(rest, false)
 	}
 	if a.Scripts+a.Scenarios+a.TagFiles+a.Projects+len(a.Problems) == before {
 		a.add(NotRead, path, "got a folder without scripts, want projects, tag files, scenarios or .py and .js files below it")
@@ -241,7 +241,11 @@ func (a *auditor) loose(path string) {
 		return
 	}
 	a.Scripts++
-	_, err = language.Compile(scripts.Source{Name: path, Text: text, Form: scripts.FormProgram})
+	src := scripts.Source{Name: path, Text: text, Form: scripts.FormProgram}
+	if indented(text) && filepath.Ext(path) == ".py" { // a body as Ignition stores it (SCR-2)
+		src.Form, src.Entry = scripts.FormBody, "body"
+	}
+	_, err = language.Compile(src)
 	var se *scripts.SyntaxError
 	if errors.As(err, &se) {
 		place := fmt.Sprintf("%s:%d", path, se.Line)
@@ -252,6 +256,17 @@ func (a *auditor) loose(path string) {
 	} else if err != nil {
 		a.add(Wrong, path, "%v", err)
 	}
+}
+
+// indented reports whether the first line of code is indented.
+func indented(text string) bool {
+	for line := range strings.Lines(text) {
+		code := strings.TrimLeft(line, " \t")
+		if code = strings.TrimRight(code, "\r\n"); code != "" && code[0] != '#' {
+			return line[0] == ' ' || line[0] == '\t'
+		}
+	}
+	return false
 }
 
 // scripts counts the scripts of a scenario.
