@@ -215,13 +215,13 @@ func (s *resumer) Resume(t *object.Thread, sent object.Value, exc *object.Raised
 	}
 	f.obj = s.obj
 	saved := t.Exc
-	resume, arg := rt.genNext, goja.Value(jsUndefined)
+	var v goja.Value
+	var err error
 	if exc != nil {
-		resume, arg = rt.genThrow, &thrown{&rt.base, exc}
+		v, err = rt.genThrow(s.g, &thrown{&rt.base, exc})
 	} else {
-		arg = rt.js(sent)
+		v, err = rt.genNext(s.g, rt.js(sent))
 	}
-	v, err := resume(s.g, arg)
 	t.Exc = saved
 	if err != nil {
 		t.SetDepth(f.depth)

@@ -77,7 +77,16 @@ func (s *state) fromTag(v tags.Value) object.Value {
 			return s.wrap(o, v)
 		}
 	}
-	return object.Obj(&hostObject{Header: object.NewHeader(dataType(v)), s: s, v: v})
+	return s.newHostObject(dataType(v), v)
+}
+
+// newHostObject makes the object together with its wrapper for goja.
+func (s *state) newHostObject(cls *object.Type, v tags.Value) object.Value {
+	h := &hostObject{Header: object.NewHeader(cls), s: s, v: v}
+	o := object.Obj(h)
+	h.box = value{&s.rt.base, o}
+	*h.Slot() = &h.box
+	return o
 }
 
 var qualifiedType, qualityType, datasetType, documentType *object.Type
@@ -109,7 +118,7 @@ func (s *state) wrap(o scripts.HostObject, v tags.Value) object.Value {
 	if w, ok := s.objects[o]; ok {
 		return w
 	}
-	w := object.Obj(&hostObject{Header: object.NewHeader(hostType(o.TypeName())), s: s, v: v})
+	w := s.newHostObject(hostType(o.TypeName()), v)
 	if len(s.objects) < 4096 {
 		s.objects[o] = w
 	}
@@ -236,8 +245,12 @@ func (f *function) CallLive(args []tags.Value, names []string, values []tags.Val
 // hostObject is an object of the host, or data with members, in Python.
 type hostObject struct {
 	object.Header
-	s *state
-	v tags.Value
+	s   *state
+	v   tags.Value
+	box value
+	// The property read last, of data that never changes.
+	last      string
+	lastValue object.Value
 }
 
 // hostTypes are the classes of host objects, by name. Like all built-in types
@@ -302,6 +315,9 @@ func hostType(name string) *object.Type {
 
 // PyGetAttr implements object.AttrGetter.
 func (h *hostObject) PyGetAttr(_ *object.Thread, name string) (object.Value, bool) {
+	if name == h.last {
+		return h.lastValue, true
+	}
 	m, ok := h.s.host.Library.Member(h.v, name)
 	if !ok {
 		return object.Value{}, false
@@ -310,7 +326,12 @@ func (h *hostObject) PyGetAttr(_ *object.Thread, name string) (object.Value, boo
 		f := h.s.function(m.Method)
 		return object.Obj(&hostFunction{Header: f.Header, s: h.s, f: m.Method, this: h.v}), true
 	}
-	return h.s.fromTag(m.Value), true
+	v := h.s.fromTag(m.Value)
+	switch h.v.Kind() {
+	case tags.KindQualified, tags.KindQuality:
+		h.last, h.lastValue = name, v
+	}
+	return v, true
 }
 
 // PySetAttr implements object.AttrSetter.

@@ -240,18 +240,35 @@ func (e *entry) Call(args []tags.Value) (tags.Value, error) {
 	s := e.s
 	var result tags.Value
 	err := s.enter(func() {
-		t := s.rt.t
-		a := t.Push(len(args))
-		for i, v := range args {
-			a[i] = s.fromTag(v)
-		}
-		r := t.Call(e.f, a, nil)
-		t.Pop(len(a))
+		r := s.callEntry(e.f, args)
 		if !r.IsNone() {
 			result = s.toTag(r)
 		}
 	})
 	return result, err
+}
+
+// callEntry calls a function with data. The usual one, with as many positional
+// parameters as arguments, gets them without a detour.
+func (s *state) callEntry(f object.Value, args []tags.Value) object.Value {
+	rt := s.rt
+	if fo, ok := f.Object().(*object.Function); ok {
+		if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
+			js := rt.args[:0]
+			for _, v := range args {
+				js = append(js, rt.js(s.fromTag(v)))
+			}
+			rt.args = js
+			return present(rt.py(rt.invoke(d, js)))
+		}
+	}
+	a := rt.t.Push(len(args))
+	for i, v := range args {
+		a[i] = s.fromTag(v)
+	}
+	r := rt.t.Call(f, a, nil)
+	rt.t.Pop(len(a))
+	return r
 }
 
 // programEntry runs a whole text at each call; its parameters are globals, and

@@ -19,6 +19,10 @@ func BenchmarkMicro(b *testing.B) {
 		{"percent", "x = 5", "'%s is %d' % (x, x)"},
 		{"iffloat", "x = 5.5", "if x: pass"},
 		{"method", "s = 'abc'", "s.upper()"},
+		{"for5", "pass", "for y in [10, 25, 50, 75, 90]: pass"},
+		{"for5ge", "x = 40.5", "for y in [10, 25, 50, 75, 90]:\n   if x >= y: pass"},
+		{"for5add", "x = 40.5", "b = 0\n  for y in [10, 25, 50, 75, 90]:\n   b += 1"},
+		{"strhost", "class C(object):\n  def __str__(self): return 's'\n o = C()", "str(o)"},
 		{"forlist", "l = [1]", "for y in l: pass"},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -82,7 +82,7 @@ func (l lanes) Start(name string, delay time.Duration, f func(t *object.Thread))
 
 // date is a timestamp in Python.
 func (s *state) date(ms int64) object.Value {
-	return object.Obj(&hostObject{Header: object.NewHeader(hostType("Date")), s: s, v: tags.Date(ms)})
+	return s.newHostObject(hostType("Date"), tags.Date(ms))
 }
 
 // dateOf is the reverse.
