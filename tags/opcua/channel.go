@@ -606,36 +606,32 @@ type facts struct {
 }
 
 func (l *link) facts(ctx context.Context) (facts, error) {
-	one := &batch{n: 1}
-	start := time.Now()
-	dv, err := l.read(ctx, []*ua.ReadValueID{readValueID(ua.NewNumericNodeID(0, id.Server_ServerStatus_CurrentTime), ua.AttributeIDValue)}, one)
-	if err != nil {
-		return facts{}, fmt.Errorf("reading the server's time: %w", err)
-	}
-	f := facts{rtt: time.Since(start)}
-	if t, ok := variantOf(dv[0]).(time.Time); ok && !t.IsZero() {
-		f.skew = t.Sub(start.Add(f.rtt / 2))
-	}
 	ids := []uint32{id.Server_NamespaceArray,
 		id.Server_ServerCapabilities_OperationLimits_MaxMonitoredItemsPerCall,
 		id.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead,
 		id.Server_ServerCapabilities_OperationLimits_MaxNodesPerWrite,
 		id.Server_ServerCapabilities_OperationLimits_MaxNodesPerBrowse,
-		id.Server_ServerStatus_StartTime}
+		id.Server_ServerStatus_StartTime,
+		id.Server_ServerStatus_CurrentTime}
 	nodes := make([]*ua.ReadValueID, len(ids))
 	for i, n := range ids {
 		nodes[i] = readValueID(ua.NewNumericNodeID(0, n), ua.AttributeIDValue)
 	}
-	dv, err = l.read(ctx, nodes, &batch{n: len(nodes)})
+	start := time.Now()
+	dv, err := l.read(ctx, nodes, &batch{n: len(nodes)})
 	if err != nil {
-		return facts{}, fmt.Errorf("reading namespaces and limits: %w", err)
+		return facts{}, fmt.Errorf("reading the server's namespaces, limits and time: %w", err)
 	}
+	f := facts{rtt: time.Since(start)}
 	f.namespaces, _ = variantOf(dv[0]).([]string)
 	f.monitored, _ = variantOf(dv[1]).(uint32)
 	f.reads, _ = variantOf(dv[2]).(uint32)
 	f.writes, _ = variantOf(dv[3]).(uint32)
 	f.browses, _ = variantOf(dv[4]).(uint32)
 	f.started, _ = variantOf(dv[5]).(time.Time)
+	if t, ok := variantOf(dv[6]).(time.Time); ok && !t.IsZero() {
+		f.skew = t.Sub(start.Add(f.rtt / 2))
+	}
 	return f, nil
 }
 

@@ -270,7 +270,7 @@ func (f *Feed) Run(ctx context.Context) error {
 			f.count.connectErrors.Add(1)
 		}
 		f.lose(err)
-		wait := pause/2 + rand.N(pause/2+1)
+		wait := pause/4 + rand.N(3*pause/4+1)
 		f.report(State{Phase: Down, Attempt: attempt, Err: err, RetryIn: wait})
 		select {
 		case <-ctx.Done():

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/gopcua/opcua/id"
@@ -374,33 +375,57 @@ func (f *Feed) transfer(ctx context.Context, l *link, have []*subscription) (ok 
 	return ok, nil
 }
 
-// recover asks for the messages that the server sent and we did not get, one
-// after the other until there is none.
+// recover asks for the messages that the server sent and we did not get, some
+// at a time, until it has no more.
 func (f *Feed) recover(ctx context.Context, l *link, s *subscription) error {
-	for asked := 0; asked < maxRepublish; asked++ {
+	const together = 8
+	for asked := 0; asked < maxRepublish; asked += together {
 		f.mu.Lock()
-		id, number := s.id, following(s.last)
-		for s.pending[number] != nil {
-			number = following(number)
+		id, number := s.id, s.last
+		var numbers []uint32
+		for len(numbers) < together {
+			if number = following(number); s.pending[number] == nil {
+				numbers = append(numbers, number)
+			}
 		}
 		f.mu.Unlock()
 		if id == 0 {
 			return nil
 		}
-		m, err := f.republish(ctx, l, id, number)
+		messages, err := f.republishAll(ctx, l, id, numbers)
 		if err != nil {
 			return err
 		}
-		if m == nil {
-			return nil
-		}
 		now := time.Now()
 		f.mu.Lock()
-		f.take(s, m, now)
+		for _, m := range messages {
+			if m != nil && s.id == id {
+				f.take(s, m, now)
+			}
+		}
 		f.flush(now)
 		f.mu.Unlock()
+		if messages[together-1] == nil {
+			return nil // a hole before the last is filled, or counted, once the link is up
+		}
 	}
 	return nil
+}
+
+// republishAll asks for several messages at once; those that the server does
+// not have are nil.
+func (f *Feed) republishAll(ctx context.Context, l *link, id uint32, numbers []uint32) ([]*ua.NotificationMessage, error) {
+	messages, errs := make([]*ua.NotificationMessage, len(numbers)), make([]error, len(numbers))
+	var wg sync.WaitGroup
+	for i, n := range numbers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			messages[i], errs[i] = f.republish(ctx, l, id, n)
+		}()
+	}
+	wg.Wait()
+	return messages, errors.Join(errs...)
 }
 
 // republish asks for one message; nil without an error means that the server
