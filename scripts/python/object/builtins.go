@@ -335,7 +335,7 @@ func (t *Thread) zipper(args []Value, longest bool, f func([]Value)) {
 			if longest {
 				t.Raisef(TypeErrorType, "argument %d to map() must support iteration", i+1)
 			}
-			t.Raisef(TypeErrorType, "zip argument #%d must support iteration", i+1)
+			t.Raisef(TypeErrorType, "'%s' object is not iterable", a.Type().shown())
 		}
 		its[i] = it
 	}

@@ -31,6 +31,7 @@ type percenter struct {
 	isTuple bool
 	used    int
 	dict    Value // set by %(name)
+	latin   int   // str arguments before this one are characters, not ASCII
 }
 
 func (p *percenter) result() Value {
@@ -188,7 +189,7 @@ func (p *percenter) run() {
 // isMappingLike reports whether v may be the right side of a % without conversions.
 func isMappingLike(t *Thread, v Value) bool {
 	switch v.Prim().ref.(type) {
-	case Kind, *strData, *uniData, *bigInt, *Tuple:
+	case Kind, *strData, *uniData, *bigInt, *Tuple, *List:
 		return false
 	}
 	if isCustom(v) {
@@ -208,7 +209,9 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 		if c == 'r' {
 			text = t.Repr(v)
 		} else {
-			if p.uni {
+			if v.isStr() && p.used <= p.latin {
+				text = latin1ToUTF8(v.Text())
+			} else if p.uni {
 				text = t.UnicodeText(v)
 			} else {
 				w := t.StrOrUnicode(v)
@@ -325,14 +328,14 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 	}
 }
 
-// startOver formats again with a unicode format.
+// startOver formats everything again as unicode because an argument is unicode. Like Jython
+// it takes the bytes of the format, and of arguments before that one, for characters.
 func (p *percenter) startOver() {
-	t := p.t
-	r := t.percent(Unicode(t.decodeASCII(Str(p.f))), p.args) // what Python does: the whole text again, as unicode
-	p.b = []byte(r.Text())
-	p.uni = true
-	p.f = ""
-	p.used = len(p.tuple)
+	q := *p
+	q.f, q.uni, q.latin = latin1ToUTF8(p.f), true, p.used-1
+	q.used, q.dict, q.b = 0, Value{}, nil
+	q.run()
+	p.b, p.uni, p.f, p.used = q.b, true, "", len(p.tuple)
 	if !p.isTuple {
 		p.used = 1
 	}
@@ -891,7 +894,7 @@ func (t *Thread) formatComplexSpec(c complex128, s *spec) string {
 		t.Raise(ValueErrorType, "Zero padding not allowed in complex format specifier")
 	}
 	if s.align == '=' {
-		t.Raise(ValueErrorType, "'=' alignment not allowed in complex format specifier")
+		t.Raise(ValueErrorType, "'=' alignment flag not allowed in complex format specifier")
 	}
 	if s.comma && s.typ == 'n' {
 		t.raiseGrouping("complex", s)

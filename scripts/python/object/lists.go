@@ -239,7 +239,7 @@ func init() {
 func (t *Thread) bindNew(fn, param string, least int, args []Value, names []string) [1]Value {
 	var out [1]Value
 	if len(args) > 1 {
-		t.Raisef(TypeErrorType, "%s() takes at most 1 argument (%d given)", fn, len(args))
+		t.Raisef(TypeErrorType, "%s() takes at most 1 arguments (%d given)", fn, len(args))
 	}
 	if len(args) == 1 {
 		if len(names) == 1 && names[0] != param {

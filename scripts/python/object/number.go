@@ -110,7 +110,7 @@ func (t *Thread) intBinary(op Op, x, y int64) (Value, bool) {
 		if x == 0 {
 			return Int(0), true
 		}
-		if y < 31 {
+		if y < 32 {
 			return Integer(x << uint(y)), true
 		}
 		return BigLong(t.shiftLeft(big.NewInt(x), y)), true

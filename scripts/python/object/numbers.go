@@ -248,13 +248,16 @@ func decimalText(v Value) (text string, ok bool, at int) {
 }
 
 func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Value) Value {
-	s, plain, _ := decimalText(v)
+	s, plain, at := decimalText(v)
+	if !plain && fn == "long" {
+		t.raiseEncode("decimal", s, at, at+1, "invalid decimal Unicode string")
+	}
 	if plain && v.Prim().isUnicode() {
 		v = Unicode(s)
 	}
 	t.Step(len(s) / 100)
 	if base < 0 || base == 1 || base > 36 {
-		t.Raise(ValueErrorType, fn+"() arg 2 must be >= 2 and <= 36")
+		t.Raise(ValueErrorType, "invalid base for atoi()")
 	}
 	text := s
 	if fn == "long" {
@@ -401,11 +404,15 @@ func floatNew(t *Thread, cls *Type, args []Value, names []string) Value {
 		}
 	}
 	if p.IsText() {
-		f, ok := parseFloat(t.decimalText(p))
+		text, _, _ := decimalText(p)
+		f, ok := parseFloat(text)
 		if !ok {
 			s := strings.TrimFunc(p.Text(), isSpace)
-			if p.isUnicode() {
-				s = t.unicodeEscape(s)
+			if !isASCII(s) {
+				if p.isStr() {
+					s = latin1ToUTF8(s)
+				}
+				t.Throw(t.Call(Obj(ValueErrorType), []Value{Unicode("invalid literal for float: " + s)}, nil))
 			}
 			t.Raise(ValueErrorType, "invalid literal for float: "+s)
 		}

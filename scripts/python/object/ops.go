@@ -220,10 +220,10 @@ func (t *Thread) unsupported(op Op, a, b Value) {
 	if op == OpMul {
 		_, xa := a.ref.(*XRange)
 		_, xb := b.ref.(*XRange)
-		if isSequenceObj(a) || xa {
+		if isSequenceObj(a) || xa && numRank(b.Prim()) != 1 && numRank(b.Prim()) != 2 {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", bn)
 		}
-		if isSequenceObj(b) || xb {
+		if isSequenceObj(b) || xb && numRank(a.Prim()) != 1 && numRank(a.Prim()) != 2 {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", an)
 		}
 	}

@@ -164,7 +164,12 @@ func specialDef(name string) Def {
 	case "__repr__":
 		none(func(t *Thread, v Value) Value { return Str(t.coreRepr(v)) })
 	case "__str__":
-		none(func(t *Thread, v Value) Value { return Str(t.coreStr(v)) })
+		none(func(t *Thread, v Value) Value {
+			if !isCustom(v) {
+				return Str(t.Str(v))
+			}
+			return Str(t.coreStr(v))
+		})
 	case "__hash__":
 		none(func(t *Thread, v Value) Value {
 			if isCustom(v) {

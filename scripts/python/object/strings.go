@@ -98,7 +98,7 @@ func spaces(x txt) func(rune) bool {
 	if x.uni {
 		return isSpace
 	}
-	return func(c rune) bool { return c == ' ' || c >= 9 && c <= 13 || c >= 0x1c && c <= 0x1f }
+	return func(c rune) bool { return c == ' ' || c >= 9 && c <= 13 }
 }
 
 // byteFields calls f for each run of non-space characters.
@@ -804,7 +804,7 @@ func (x txt) lines(keep bool) []string {
 			if x.uni {
 				c, n = decodeRune(s[i:])
 			}
-			brk := c == '\n' || c == '\r' || x.uni && (c == 0x0b || c == 0x0c || c >= 0x1c && c <= 0x1e || c == 0x2028 || c == 0x2029)
+			brk := c == '\n' || c == '\r' || x.uni && (c == 0x2028 || c == 0x2029)
 			if brk {
 				end, next = i, i+n
 				if c == '\r' && next < len(s) && s[next] == '\n' {
