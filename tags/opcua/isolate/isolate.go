@@ -156,26 +156,22 @@ func writeLine(w io.Writer, v any) error {
 // Write writes values; see [opcua.Client.Write]. If the child dies meanwhile,
 // the writes are Bad_NotConnected, carried out or not.
 func (f *Feed) Write(ctx context.Context, writes []opcua.Write) []opcua.Result {
-	r := request{Do: "write"}
 	out := make([]opcua.Result, len(writes))
+	r := request{Do: "write"}
+	var sent []int
 	for i, w := range writes {
 		b, err := appendValue(nil, w.Value, 0)
 		if err != nil {
-			out[i].Quality = tags.QualityOf(tags.ErrorTypeConversion).WithDiagnostic(err.Error())
-			b, _ = appendValue(nil, tags.Value{}, 0)
+			out[i] = opcua.Result{Quality: tags.QualityOf(tags.ErrorTypeConversion).WithDiagnostic(err.Error()), Status: typeMismatch}
+			continue
 		}
-		r.Paths, r.Values = append(r.Paths, w.Path), append(r.Values, b)
+		r.Paths, r.Values, sent = append(r.Paths, w.Path), append(r.Values, b), append(sent, i)
 	}
 	fail := func(why string) []opcua.Result {
-		for i := range out {
+		for _, i := range sent {
 			out[i] = opcua.Result{Quality: tags.QualityOf(tags.BadNotConnected).WithDiagnostic(why), Status: notConnected}
 		}
 		return out
-	}
-	for i := range out {
-		if out[i].Quality.Code != 0 {
-			return out // nothing is sent unless all can be
-		}
 	}
 	answer := make(chan []opcua.Result, 1)
 	f.mu.Lock()
@@ -190,10 +186,13 @@ func (f *Feed) Write(ctx context.Context, writes []opcua.Write) []opcua.Result {
 	f.mu.Unlock()
 	select {
 	case got, ok := <-answer:
-		if !ok || len(got) != len(out) {
+		if !ok || len(got) != len(sent) {
 			return fail("the feed's process died")
 		}
-		return got
+		for k, i := range sent {
+			out[i] = got[k]
+		}
+		return out
 	case <-ctx.Done():
 		f.mu.Lock()
 		delete(f.pending, r.ID)
@@ -202,7 +201,10 @@ func (f *Feed) Write(ctx context.Context, writes []opcua.Write) []opcua.Result {
 	}
 }
 
-const notConnected opcua.Status = 0x808A0000 // BadNotConnected
+const (
+	notConnected opcua.Status = 0x808A0000 // BadNotConnected
+	typeMismatch opcua.Status = 0x80740000 // BadTypeMismatch
+)
 
 // Counters returns what the children have counted, at most half a second ago.
 func (f *Feed) Counters() opcua.Counters {

@@ -1,0 +1,258 @@
+package isolate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"dryfire/tags"
+	"dryfire/tags/opcua"
+	"dryfire/tags/opcua/device"
+)
+
+func TestMain(m *testing.M) {
+	if os.Getenv("DRYFIRE_TEST_CHILD") == "1" {
+		if err := Serve(os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+type sink struct {
+	mu      sync.Mutex
+	changes []opcua.Change
+	states  []opcua.State
+}
+
+func (s *sink) Change(b opcua.Batch) {
+	s.mu.Lock()
+	s.changes = append(s.changes, b.Changes...)
+	s.mu.Unlock()
+}
+
+func (s *sink) State(st opcua.State) {
+	s.mu.Lock()
+	s.states = append(s.states, st)
+	s.mu.Unlock()
+}
+
+func (s *sink) wait(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(15 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		s.mu.Lock()
+		done := ok()
+		s.mu.Unlock()
+		if done {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain for %s; %v", what, s.states)
+		}
+	}
+}
+
+// A child that dies takes nothing with it but the values of the meantime.
+func TestChildDies(t *testing.T) {
+	p, err := device.Parse(strings.NewReader("Time Interval,Browse Path,Value Source,Data Type\n0,A,\"ramp(0,100000,100000)\",Int32\n0,B,5,Double\n"), "p.csv")
+	require.NoError(t, err)
+	d, err := device.Start(p, device.Options{BaseRate: 20 * time.Millisecond})
+	require.NoError(t, err)
+	defer d.Close()
+	before := runtime.NumGoroutine()
+	s := &sink{}
+	var mu sync.Mutex
+	var children []*exec.Cmd
+	f, err := New(opcua.Config{Name: "plc", Endpoint: d.Endpoint(), PublishingInterval: 20 * time.Millisecond, Timeouts: opcua.Timeouts{RetryMin: 50 * time.Millisecond},
+		Groups: []opcua.Group{{Name: "lazy", Inactive: true}}}, s, func() *exec.Cmd {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "DRYFIRE_TEST_CHILD=1")
+		mu.Lock()
+		children = append(children, cmd)
+		mu.Unlock()
+		return cmd
+	})
+	require.NoError(t, err)
+	_, err = f.Add(opcua.Item{Path: d.Path("A")}, opcua.Item{Path: d.Path("B")}, opcua.Item{Path: d.Path("B"), Group: "lazy"})
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	of := func(h opcua.Handle) (list []opcua.Change) {
+		for _, c := range s.changes {
+			if c.Handle == h {
+				list = append(list, c)
+			}
+		}
+		return list
+	}
+	s.wait(t, "values", func() bool { return len(of(0)) > 5 && len(of(1)) == 1 })
+	assert.Equal(t, []bool{true, false}, []bool{of(0)[0].Initial, of(0)[1].Initial})
+
+	got := f.Write(ctx, []opcua.Write{{Path: d.Path("B"), Value: tags.Int(7)}, {Path: d.Path("A"), Value: tags.FromQuality(tags.Quality{})}, {Path: d.Path("C"), Value: tags.Int(1)}})
+	assert.Equal(t, "Good", got[0].Quality.String())
+	assert.Equal(t, `Error_TypeConversion("a quality can't be passed to the feed's process")`, got[1].Quality.String())
+	assert.Equal(t, "Bad_NotFound", got[2].Quality.String())
+	s.wait(t, "the written value", func() bool { list := of(1); return list[len(list)-1].Value.Float64() == 7 })
+	require.NoError(t, f.SetMonitoring("lazy", true))
+	s.wait(t, "the lazy tag", func() bool { return len(of(2)) > 0 })
+
+	mu.Lock()
+	require.NoError(t, children[0].Process.Kill())
+	mu.Unlock()
+	s.wait(t, "all tags to be bad", func() bool {
+		n := 0
+		for _, c := range s.changes {
+			if c.Keep && c.Quality.Code == tags.BadNotConnected {
+				n++
+			}
+		}
+		return n == 3
+	})
+	s.wait(t, "the cause", func() bool { last := s.states[len(s.states)-1]; return last.Err != nil || last.Phase != opcua.Down })
+	n := len(s.changes)
+	s.wait(t, "values of the next child, the lazy tag's too", func() bool {
+		a, b := 0, 0
+		for _, c := range s.changes[n:] {
+			if !c.Keep && c.Handle == 0 {
+				a++
+			}
+			if !c.Keep && c.Handle == 2 {
+				b++
+			}
+		}
+		return a > 3 && b > 0
+	})
+	for _, c := range s.changes[n:] {
+		assert.False(t, c.Initial, "a new child's first value is not the tag's")
+	}
+	assert.Equal(t, 1, f.Deaths())
+	cancel()
+	require.NoError(t, <-done)
+	for i := 0; i < 200 && runtime.NumGoroutine() > before; i++ {
+		time.Sleep(10 * time.Millisecond)
+	}
+	assert.LessOrEqual(t, runtime.NumGoroutine(), before)
+}
+
+func TestNoChild(t *testing.T) {
+	s := &sink{}
+	f, err := New(opcua.Config{Name: "plc", Endpoint: "opc.tcp://127.0.0.1:1"}, s, func() *exec.Cmd { return exec.Command("/nonexistent/dryfire") })
+	require.NoError(t, err)
+	_, err = New(opcua.Config{Name: "plc"}, s, nil)
+	assert.ErrorContains(t, err, "endpoint")
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	s.wait(t, "a failure", func() bool { return len(s.states) > 0 })
+	assert.ErrorContains(t, s.states[0].Err, "no such file")
+	got := f.Write(ctx, []opcua.Write{{Path: "i=1"}})
+	assert.Equal(t, tags.BadNotConnected, got[0].Quality.Code)
+	cancel()
+	require.NoError(t, <-done)
+}
+
+func anyValue(depth int) *rapid.Generator[tags.Value] {
+	return rapid.Custom(func(t *rapid.T) tags.Value {
+		top := 10
+		if depth == 0 {
+			top = 7
+		}
+		items := func() []tags.Value { return rapid.SliceOfN(anyValue(depth-1), 0, 4).Draw(t, "items") }
+		switch rapid.IntRange(0, top).Draw(t, "kind") {
+		case 1:
+			return tags.Bool(rapid.Bool().Draw(t, "b"))
+		case 2:
+			return tags.Int(int64(rapid.Int32().Draw(t, "i")))
+		case 3:
+			return tags.Long(rapid.Int64().Draw(t, "l"))
+		case 4:
+			return tags.Float(rapid.OneOf(rapid.Float64(), rapid.Just(math.NaN())).Draw(t, "f"))
+		case 5:
+			return tags.Unicode(rapid.String().Draw(t, "u"))
+		case 6:
+			return tags.Date(rapid.Int64().Draw(t, "d"))
+		case 7:
+			return tags.BigInt(new(big.Int).Lsh(big.NewInt(rapid.Int64().Draw(t, "big")), 40))
+		case 8:
+			return tags.FromList(&tags.List{Form: tags.FormArray, Items: items()})
+		case 9:
+			m := tags.NewMap(0)
+			for i, v := range items() {
+				m.SetText(fmt.Sprint(i), v)
+			}
+			return tags.FromMap(m)
+		case 10:
+			return tags.FromDocument(&tags.Document{Root: anyValue(depth-1).Draw(t, "root")})
+		}
+		return tags.Value{}
+	})
+}
+
+func TestBatchesSurviveThePipe(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		moment := func(label string) time.Time {
+			if rapid.Bool().Draw(t, label) {
+				return time.Time{}
+			}
+			return time.Unix(rapid.Int64Range(-1e10, 1e10).Draw(t, label), rapid.Int64Range(0, 999999999).Draw(t, label)).UTC()
+		}
+		b := opcua.Batch{Arrived: moment("arrived")}
+		for i := 0; i < rapid.IntRange(0, 4).Draw(t, "changes"); i++ {
+			b.Changes = append(b.Changes, opcua.Change{Handle: opcua.Handle(rapid.Uint32().Draw(t, "handle")), Keep: rapid.Bool().Draw(t, "keep"),
+				Overflow: rapid.Bool().Draw(t, "overflow"), Initial: rapid.Bool().Draw(t, "initial"), Value: anyValue(2).Draw(t, "value"),
+				Quality: tags.QualityOf(tags.QualityCode(rapid.Int32().Draw(t, "quality"))).WithDiagnostic(rapid.String().Draw(t, "diagnostic")),
+				Status:  opcua.Status(rapid.Uint32().Draw(t, "status")), Source: moment("source"), Server: moment("server")})
+		}
+		wire, err := appendBatch(nil, b)
+		require.NoError(t, err)
+		got, err := decodeBatch(wire, nil)
+		require.NoError(t, err)
+		require.Len(t, got.Changes, len(b.Changes))
+		require.True(t, got.Arrived.Equal(b.Arrived))
+		for i, c := range b.Changes {
+			g := got.Changes[i]
+			require.True(t, c.Value.Equal(g.Value) && c.Value.Kind() == g.Value.Kind())
+			require.True(t, c.Quality.Equal(g.Quality))
+			c.Value, g.Value, c.Quality, g.Quality = tags.Value{}, tags.Value{}, tags.Quality{}, tags.Quality{}
+			require.Equal(t, c, g)
+		}
+		for cut := range wire {
+			if _, err := decodeBatch(wire[:cut], nil); err == nil {
+				t.Fatalf("cut at %d of %d is not noticed", cut, len(wire))
+			}
+		}
+	})
+}
+
+func FuzzDecodeBatch(f *testing.F) {
+	good, err := appendBatch(nil, opcua.Batch{Arrived: time.Unix(1, 2), Changes: []opcua.Change{{Value: tags.ListOf(tags.Int(1), tags.Unicode("x"))}}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		batch, err := decodeBatch(b, nil)
+		if err != nil {
+			return
+		}
+		if _, err := appendBatch(nil, batch); err != nil && !errors.Is(err, errDepth) {
+			t.Fatal(err)
+		}
+	})
+}
