@@ -112,32 +112,45 @@ func callk(rt *Runtime) native {
 	}
 }
 
-func callm(rt *Runtime) native {
-	return func(c goja.FunctionCall) (out goja.Value) {
-		defer rt.border(&out)
-		a := rt.t.Push(len(c.Arguments) - 1)
-		a[0] = rt.py(c.Arguments[0])
-		for i, x := range c.Arguments[2:] {
-			a[i+1] = rt.py(x)
+// callm makes the native for o.name(…); discard is set where the statement
+// does not look at the result, which a function of the host then need not make.
+func callm(discard bool) func(rt *Runtime) native {
+	return func(rt *Runtime) native {
+		return func(c goja.FunctionCall) (out goja.Value) {
+			defer rt.border(&out)
+			return rt.callMethod(rt.py(c.Arguments[0]), nameOf(c.Arguments[1]), c.Arguments[2:], nil, discard)
 		}
-		v := rt.t.CallMethod(nameOf(c.Arguments[1]), a, nil)
-		rt.t.Pop(len(a))
-		return rt.js(v)
 	}
 }
 
-func callmk(rt *Runtime) native {
-	return func(c goja.FunctionCall) (out goja.Value) {
-		defer rt.border(&out)
-		a := rt.t.Push(len(c.Arguments) - 2)
-		a[0] = rt.py(c.Arguments[0])
-		for i, x := range c.Arguments[3:] {
-			a[i+1] = rt.py(x)
+// callmk makes the native for o.name(…, name=…).
+func callmk(discard bool) func(rt *Runtime) native {
+	return func(rt *Runtime) native {
+		return func(c goja.FunctionCall) (out goja.Value) {
+			defer rt.border(&out)
+			return rt.callMethod(rt.py(c.Arguments[0]), nameOf(c.Arguments[1]), c.Arguments[3:], c.Arguments[2].(*namesConst).names, discard)
 		}
-		v := rt.t.CallMethod(nameOf(c.Arguments[1]), a, c.Arguments[2].(*namesConst).names)
-		rt.t.Pop(len(a))
-		return rt.js(v)
 	}
+}
+
+func (rt *Runtime) callMethod(o object.Value, name string, args []goja.Value, names []string, discard bool) goja.Value {
+	t := rt.t
+	a := t.Push(len(args) + 1)
+	a[0] = o
+	for i, x := range args {
+		a[i+1] = rt.py(x)
+	}
+	var v object.Value
+	if n, ok := o.Object().(*namespace); ok {
+		if f, ok := n.function(t, name); ok {
+			v = f.invoke(a[1:], names, discard)
+			t.Pop(len(a))
+			return rt.js(v)
+		}
+	}
+	v = t.CallMethod(name, a, names)
+	t.Pop(len(a))
+	return rt.js(v)
 }
 
 func calls(rt *Runtime) native {

@@ -166,7 +166,7 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 		return s.list(o.Items(), tags.FormSet, depth)
 	case *object.Dict:
 		m := tags.NewMap(o.Len())
-		o.Each(func(k, x object.Value) { m.Set(s.to(k, depth+1), s.to(x, depth+1)) })
+		o.EachInserted(func(k, x object.Value) { m.Set(s.to(k, depth+1), s.to(x, depth+1)) })
 		return tags.FromMap(m)
 	case *hostObject:
 		return o.v
@@ -386,16 +386,21 @@ func (s *state) function(f *scripts.Function) *hostFunction {
 
 // Call implements object.Callable.
 func (f *hostFunction) Call(_ *object.Thread, args []object.Value, names []string) object.Value {
+	return f.invoke(args, names, false)
+}
+
+// invoke calls the function. With discard nobody looks at the result.
+func (f *hostFunction) invoke(args []object.Value, names []string, discard bool) object.Value {
 	s := f.s
 	call := s.newCall()
-	call.This = f.this
+	call.This, call.Discard = f.this, discard
 	err := s.bind(f.f, call, args, names)
 	var result tags.Value
 	if err == nil {
 		result, err = f.f.Call(call)
 	}
-	var v object.Value
-	if err == nil {
+	v := object.None
+	if err == nil && !discard {
 		v = s.fromTag(result)
 	}
 	s.freeCall(call)
@@ -598,6 +603,16 @@ func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool
 		n.members[name] = v
 	}
 	return v, ok
+}
+
+// function finds a member that is a function.
+func (n *namespace) function(t *object.Thread, name string) (*hostFunction, bool) {
+	v, ok := n.PyGetAttr(t, name)
+	if !ok {
+		return nil, false
+	}
+	f, ok := v.Object().(*hostFunction)
+	return f, ok
 }
 
 // member finds a member; fixed tells that it is always the same.

@@ -133,6 +133,8 @@ type state struct {
 	calls   []*scripts.Call
 	method  map[*scripts.Function]*hostFunction
 	spaces  map[string]object.Value
+	text    string     // the argument text converted last
+	textJS  goja.Value // and what became of it
 }
 
 func stateOf(h *scripts.Host) *state {
@@ -256,7 +258,7 @@ func (s *state) callEntry(f object.Value, args []tags.Value) object.Value {
 		if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
 			js := rt.args[:0]
 			for _, v := range args {
-				js = append(js, rt.js(s.fromTag(v)))
+				js = append(js, s.argumentJS(v))
 			}
 			rt.args = js
 			return present(rt.py(rt.invoke(d, js)))
@@ -269,6 +271,18 @@ func (s *state) callEntry(f object.Value, args []tags.Value) object.Value {
 	r := rt.t.Call(f, a, nil)
 	rt.t.Pop(len(a))
 	return r
+}
+
+// argumentJS converts an argument for a script. Tag paths repeat.
+func (s *state) argumentJS(v tags.Value) goja.Value {
+	if v.Kind() != tags.KindUnicode {
+		return s.rt.js(s.fromTag(v))
+	}
+	if s.textJS == nil || s.text != v.Text() {
+		s.text = v.Text()
+		s.textJS = s.rt.js(object.Unicode(s.text))
+	}
+	return s.textJS
 }
 
 // programEntry runs a whole text at each call; its parameters are globals, and

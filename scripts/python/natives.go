@@ -34,7 +34,7 @@ func init() {
 		"tuple": tuple, "list": list, "set": set, "dict": dict, "append": appendItem, "setadd": setAdd, "dictset": dictSet,
 		"unpack": unpack, "item": item, "iter": iter, "iterlist": iterList, "next": next,
 
-		"call": call, "callg": callg, "callk": callk, "callm": callm, "callmk": callmk, "calls": calls, "fn": fn, "class": class, "comp": comp,
+		"call": call, "callg": callg, "callk": callk, "callm": callm(false), "callmk": callmk(false), "callmd": callm(true), "callmkd": callmk(true), "calls": calls, "fn": fn, "class": class, "comp": comp,
 
 		"print": print_, "exec": exec, "display": display, "import": import_, "importas": importAs, "importfrom": importFrom, "from": from, "importstar": importStar,
 		"assert": assert, "raise": raise, "reraise": reraise, "caught": caught, "unmatched": unmatched, "excmatch": excMatch, "excvalue": excValue,

@@ -137,7 +137,7 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		}
 		return e.native(x.From, "getitem", o, e.index(x.Index))
 	case *syntax.Call:
-		return e.call(x)
+		return e.call(x, false)
 	case *syntax.Lambda:
 		return e.lambda(x)
 	case *syntax.Comp:
@@ -389,8 +389,9 @@ func allQuiet(xs []syntax.Expr) bool {
 	return true
 }
 
-// call emits a call in the cheapest form that keeps its order.
-func (e *emitter) call(c *syntax.Call) ast.Expression {
+// call emits a call in the cheapest form that keeps its order. discard tells
+// that the call is a statement.
+func (e *emitter) call(c *syntax.Call, discard bool) ast.Expression {
 	p := c.From
 	plain := c.Star == nil && c.Kwargs == nil
 	var args []ast.Expression
@@ -420,6 +421,9 @@ func (e *emitter) call(c *syntax.Call) ast.Expression {
 		native = "calls"
 		star := e.exprOr(c.Star, p)
 		args = append(args, star, e.exprOr(c.Kwargs, p))
+	}
+	if discard && (native == "callm" || native == "callmk") {
+		native += "d"
 	}
 	return e.native(p, native, args...)
 }

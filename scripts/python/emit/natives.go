@@ -65,6 +65,8 @@ var Natives = []Native{
 	{"callk", "f, names, …", "f(…, name=…): the last values belong to the names"},
 	{"callm", "o, name, …", "o.name(…)"},
 	{"callmk", "o, name, names, …", "o.name(…, name=…)"},
+	{"callmd", "o, name, …", "o.name(…), whose result nobody looks at"},
+	{"callmkd", "o, name, names, …", "o.name(…, name=…), whose result nobody looks at"},
 	{"calls", "f, names, …, star, kw", "f(…, name=…, *star, **kw); star and kw may be undefined"},
 	{"fn", "code, f, …", "a function whose body is f; the rest are its defaults"},
 	{"class", "code, f, …", "a class: f fills the namespace it gets, the rest are the bases"},

@@ -175,6 +175,10 @@ func (e *emitter) exprStmt(s *syntax.ExprStmt) {
 			return
 		}
 	}
+	if c, ok := s.X.(*syntax.Call); ok && e.module.Form != syntax.SingleForm {
+		e.addExpr(e.call(c, true))
+		return
+	}
 	x := e.expr(s.X)
 	if e.module.Form == syntax.SingleForm && e.f.scope.Kind == syntax.ModuleScope {
 		x = e.native(s.From, "display", x)
