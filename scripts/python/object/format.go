@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unsafe"
 )
 
 // percent is `format % args`.
@@ -36,10 +37,36 @@ type percenter struct {
 
 func (p *percenter) result() Value {
 	p.t.Alloc(len(p.b))
+	text := unsafe.String(unsafe.SliceData(p.b), len(p.b)) // nobody else has p.b
 	if p.uni {
-		return Unicode(string(p.b))
+		return Unicode(text)
 	}
-	return Str(string(p.b))
+	return Str(text)
+}
+
+// plain handles the usual conversions without flags and width, writing into the result.
+func (p *percenter) plain(c rune, v Value, prec int) bool {
+	k, ok := v.ref.(Kind)
+	switch {
+	case ok && k == KindInt && prec < 0 && (c == 'd' || c == 's'):
+		p.b = strconv.AppendInt(p.b, int64(v.num), 10)
+		return true
+	case ok && k == KindFloat && c == 'f':
+		f := v.Float64()
+		if math.IsInf(f, 0) || f != f {
+			return false
+		}
+		if prec < 0 {
+			prec = 6
+		}
+		p.t.Alloc(prec)
+		p.b = strconv.AppendFloat(p.b, f, 'f', prec, 64)
+		return true
+	case c == 's' && prec < 0 && v.isStr() && (!p.uni || isASCII(v.Text())), c == 's' && prec < 0 && p.uni && v.isUnicode():
+		p.b = append(p.b, v.Text()...)
+		return true
+	}
+	return false
 }
 
 func (p *percenter) next() Value {
@@ -202,6 +229,12 @@ func isMappingLike(t *Thread, v Value) bool {
 
 func (p *percenter) convert(c rune, s *spec, at int) {
 	t := p.t
+	if s.width == 0 && s.sign == 0 && !s.alt && (p.isTuple && p.dict.IsAbsent() && p.used < len(p.tuple)) {
+		if p.plain(c, p.tuple[p.used], s.prec) {
+			p.used++
+			return
+		}
+	}
 	switch c {
 	case 's', 'r':
 		v := p.next()
