@@ -688,9 +688,12 @@ func (t *Thread) textResult(name string, r Value) string {
 
 // enterRepr reports whether o is being printed already.
 func (t *Thread) enterRepr(o Object) bool {
-	for _, x := range t.reprs {
-		if x == o {
-			return true
+	// A tuple can only contain itself through something else, which Jython waits for.
+	if _, tuple := o.(*Tuple); !tuple {
+		for _, x := range t.reprs {
+			if x == o {
+				return true
+			}
 		}
 	}
 	t.Step(1)
@@ -761,9 +764,7 @@ func (t *Thread) coreRepr(v Value) string {
 		b.WriteByte(']')
 		return b.String()
 	case *Tuple:
-		if t.enterRepr(x) {
-			return "(...)"
-		}
+		t.enterRepr(x)
 		var b strings.Builder
 		b.WriteByte('(')
 		t.reprItems(&b, x.Items)
