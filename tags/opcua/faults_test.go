@@ -434,6 +434,12 @@ func TestFaultSecurity(t *testing.T) {
 			assert.ErrorContains(t, err, row.want)
 		})
 	}
+	t.Run("a feed says so at once", func(t *testing.T) {
+		c := cfg
+		c.Password = "guess"
+		f := run(t, c, newSeen(), counterItems(1)...)
+		assert.ErrorContains(t, f.Await(context.Background()), "BadUserAccessDenied", "without waiting for a time-out")
+	})
 	t.Run("user certificate", func(t *testing.T) {
 		c := cfg
 		c.Username, c.UserCertificate, c.UserPrivateKey = "", filepath.Join(dir, "user.pem"), filepath.Join(dir, "user-key.pem")

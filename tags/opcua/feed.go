@@ -25,6 +25,7 @@ import (
 	"github.com/gopcua/opcua/ua"
 
 	"dryfire/tags"
+	"dryfire/tags/opcua/trust"
 )
 
 // Item is a tag to be fed.
@@ -62,7 +63,8 @@ type Feed struct {
 	count  counters
 
 	upMu    sync.Mutex
-	up      chan struct{} // closed while the connection is up
+	isUp    bool
+	changed chan struct{} // closed and replaced whenever the state changes
 	lastErr error
 
 	running   atomic.Bool
@@ -80,7 +82,7 @@ func New(cfg Config, sink Sink) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Feed{set: set, sink: sink, kick: make(chan struct{}, 1), byID: map[uint32]*subscription{}, up: make(chan struct{})}
+	f := &Feed{set: set, sink: sink, kick: make(chan struct{}, 1), byID: map[uint32]*subscription{}, changed: make(chan struct{})}
 	f.ns = &namespaces{written: cfg.Namespaces}
 	f.client = newClient(set, f.ns, &f.count)
 	f.ready = sync.NewCond(&f.mu)
@@ -216,23 +218,42 @@ func (f *Feed) wake() {
 }
 
 // Await returns once the connection is up: all tags have been asked for, and
-// their values follow. If ctx ends before, the error says why the connection
-// was not up.
+// their values follow. It returns an error at once if there is something that a
+// user has to see to (see [Permanent]); if ctx ends before, the error says why
+// the connection was not up.
 func (f *Feed) Await(ctx context.Context) error {
-	f.upMu.Lock()
-	up := f.up
-	f.upMu.Unlock()
-	select {
-	case <-up:
-		return nil
-	case <-ctx.Done():
+	for {
+		f.upMu.Lock()
+		up, changed, err := f.isUp, f.changed, f.lastErr
+		f.upMu.Unlock()
+		switch {
+		case up:
+			return nil
+		case Permanent(err):
+			return err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			if err != nil {
+				return err
+			}
+			return fmt.Errorf("opcua server %q at %s: not connected yet: %w", f.set.Name, f.set.Endpoint, ctx.Err())
+		}
 	}
-	f.upMu.Lock()
-	defer f.upMu.Unlock()
-	if f.lastErr != nil {
-		return f.lastErr
-	}
-	return fmt.Errorf("opcua server %q at %s: not connected yet: %w", f.set.Name, f.set.Endpoint, ctx.Err())
+}
+
+// Permanent reports whether an error will stay until a user does something: a
+// certificate that is not trusted, a refused user, an impossible setting. The
+// feed goes on trying even so, since what is to be done may be at the server.
+func Permanent(err error) bool {
+	var (
+		refused  *trust.Error
+		access   *AccessError
+		config   *ConfigError
+		declared interface{ Permanent() bool }
+	)
+	return errors.As(err, &refused) || errors.As(err, &access) || errors.As(err, &config) || errors.As(err, &declared) && declared.Permanent()
 }
 
 // Run connects, feeds and reconnects until ctx ends; then it closes its
@@ -270,6 +291,10 @@ func (f *Feed) Run(ctx context.Context) error {
 			f.count.connectErrors.Add(1)
 		}
 		f.lose(err)
+		var access *AccessError
+		if errors.As(err, &access) {
+			pause = f.set.Timeouts.RetryMax // nobody's account is to be locked by us
+		}
 		wait := pause/4 + rand.N(3*pause/4+1)
 		f.report(State{Phase: Down, Attempt: attempt, Err: err, RetryIn: wait})
 		select {
@@ -303,18 +328,15 @@ func (f *Feed) report(s State) {
 	f.upMu.Lock()
 	switch s.Phase {
 	case Up:
-		f.lastErr = nil
-		close(f.up)
+		f.isUp, f.lastErr = true, nil
 	case Down, Closed:
+		f.isUp = false
 		if s.Err != nil {
 			f.lastErr = s.Err
 		}
-		select {
-		case <-f.up:
-			f.up = make(chan struct{})
-		default:
-		}
 	}
+	close(f.changed)
+	f.changed = make(chan struct{})
 	f.upMu.Unlock()
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -61,7 +61,8 @@ type Feed struct {
 	counters opcua.Counters
 	before   opcua.Counters // of the children before this one
 	deaths   int
-	up       chan struct{}
+	isUp     bool
+	changed  chan struct{} // closed and replaced whenever the state changes
 	lastErr  error
 	running  bool
 
@@ -77,7 +78,7 @@ func New(cfg opcua.Config, sink opcua.Sink, command func() *exec.Cmd) (*Feed, er
 	if _, err := opcua.NewClient(cfg); err != nil {
 		return nil, err
 	}
-	f := &Feed{cfg: cfg, sink: sink, command: command, groups: map[string]bool{"": true}, pending: map[uint64]chan []opcua.Result{}, up: make(chan struct{})}
+	f := &Feed{cfg: cfg, sink: sink, command: command, groups: map[string]bool{"": true}, pending: map[uint64]chan []opcua.Result{}, changed: make(chan struct{})}
 	for _, g := range cfg.Groups {
 		f.groups[g.Name] = true
 	}
@@ -246,20 +247,25 @@ func sum(a, b opcua.Counters) opcua.Counters {
 
 // Await waits for the connection; see [opcua.Feed.Await].
 func (f *Feed) Await(ctx context.Context) error {
-	f.mu.Lock()
-	up := f.up
-	f.mu.Unlock()
-	select {
-	case <-up:
-		return nil
-	case <-ctx.Done():
+	for {
+		f.mu.Lock()
+		up, changed, err := f.isUp, f.changed, f.lastErr
+		f.mu.Unlock()
+		switch {
+		case up:
+			return nil
+		case opcua.Permanent(err):
+			return err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			if err != nil {
+				return err
+			}
+			return fmt.Errorf("opcua server %q at %s: not connected yet: %w", f.cfg.Name, f.cfg.Endpoint, ctx.Err())
+		}
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.lastErr != nil {
-		return f.lastErr
-	}
-	return fmt.Errorf("opcua server %q at %s: not connected yet: %w", f.cfg.Name, f.cfg.Endpoint, ctx.Err())
 }
 
 // Run starts a child, and another whenever one has died, until ctx ends.
@@ -324,22 +330,15 @@ func (f *Feed) state(s opcua.State) {
 	f.mu.Lock()
 	switch s.Phase {
 	case opcua.Up:
-		select {
-		case <-f.up:
-		default:
-			close(f.up)
-		}
-		f.lastErr = nil
+		f.isUp, f.lastErr = true, nil
 	case opcua.Down, opcua.Closed:
+		f.isUp = false
 		if s.Err != nil {
 			f.lastErr = s.Err
 		}
-		select {
-		case <-f.up:
-			f.up = make(chan struct{})
-		default:
-		}
 	}
+	close(f.changed)
+	f.changed = make(chan struct{})
 	f.mu.Unlock()
 	f.sinkMu.Lock()
 	defer f.sinkMu.Unlock()
@@ -454,7 +453,7 @@ func (f *Feed) receive(r io.Reader) error {
 				return err
 			}
 			if s.Err != "" {
-				s.State.Err = errors.New(s.Err)
+				s.State.Err = &remoteError{s.Err, s.Permanent}
 			}
 			f.state(s.State)
 		case frameCounters:
@@ -481,6 +480,17 @@ func (f *Feed) receive(r io.Reader) error {
 		}
 	}
 }
+
+// remoteError is an error of the child's feed.
+type remoteError struct {
+	text      string
+	permanent bool
+}
+
+func (e *remoteError) Error() string { return e.text }
+
+// Permanent makes [opcua.Permanent] see what it saw in the child.
+func (e *remoteError) Permanent() bool { return e.permanent }
 
 // lastWords keeps the beginning and the end of what a child wrote to its
 // standard error: a Go program's cause of death comes first.

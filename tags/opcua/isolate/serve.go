@@ -134,7 +134,7 @@ func (p *pipe) Change(b opcua.Batch) {
 func (p *pipe) State(s opcua.State) {
 	w := wireState{State: s}
 	if s.Err != nil {
-		w.Err = s.Err.Error()
+		w.Err, w.Permanent = s.Err.Error(), opcua.Permanent(s.Err)
 	}
 	w.State.Err = nil
 	p.json(frameState, w)

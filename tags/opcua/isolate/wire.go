@@ -23,8 +23,9 @@ const (
 )
 
 type wireState struct {
-	State opcua.State
-	Err   string
+	State     opcua.State
+	Err       string
+	Permanent bool
 }
 
 type wireResults struct {
