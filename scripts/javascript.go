@@ -284,6 +284,7 @@ func jsSyntaxError(name, text string, err error) error {
 		}
 	}
 	s.Message = explainSyntax(lowerFirst(s.Message), textAt(text, s.Line, s.Column))
+	s.Column = characters(text, s.Line, s.Column)
 	return s
 }
 
@@ -308,7 +309,7 @@ func explainSyntax(message, at string) string {
 	return message
 }
 
-// textAt is the rest of a line from a column on.
+// textAt is the rest of a line from a column, in bytes, on.
 func textAt(text string, line, column int) string {
 	for ; line > 1; line-- {
 		i := strings.IndexByte(text, '\n')
@@ -320,11 +321,7 @@ func textAt(text string, line, column int) string {
 	if i := strings.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}
-	for ; column > 1 && text != ""; column-- {
-		_, n := utf8.DecodeRuneInString(text)
-		text = text[n:]
-	}
-	return text
+	return text[min(max(0, column-1), len(text)):]
 }
 
 func lowerFirst(s string) string {
@@ -362,6 +359,7 @@ func (p *jsProgram) instantiate(h *Host) (entry Entry, err error) {
 	}
 	defer js.recoverEngine(&err)
 	js.install(p.guards)
+	js.noteSource(&p.source)
 	wrapper, err := h.Runtime.RunProgram(p.program)
 	if err != nil {
 		return nil, js.scriptError(err)
@@ -382,6 +380,19 @@ func (p *jsProgram) instantiate(h *Host) (entry Entry, err error) {
 			Message: fmt.Sprintf("%s is no function but %s", p.source.Entry, js.describe(v))}
 	}
 	return &jsEntry{js: js, fn: call, unused: p.unused}, nil
+}
+
+// noteSource keeps texts of which columns are to be found.
+func (js *jsState) noteSource(s *Source) {
+	for i := range len(s.Text) {
+		if s.Text[i] >= utf8.RuneSelf {
+			if js.sources == nil {
+				js.sources = map[string]string{}
+			}
+			js.sources[s.Name] = strings.TrimPrefix(s.Text, "\ufeff")
+			return
+		}
+	}
 }
 
 type jsEntry struct {

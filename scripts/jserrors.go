@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -209,6 +210,7 @@ func (js *jsState) locate(e *ScriptError, stack []goja.StackFrame) {
 			continue
 		}
 		pos := f.Position()
+		pos.Column = characters(js.sources[name], pos.Line, pos.Column)
 		if e.Line == 0 {
 			e.File, e.Line, e.Column = name, pos.Line, pos.Column
 		}
@@ -234,6 +236,16 @@ func (js *jsState) locate(e *ScriptError, stack []goja.StackFrame) {
 		}
 	}
 	e.Traceback = b.String()
+}
+
+// characters turns a column that counts bytes, as goja's do, into one that
+// counts characters.
+func characters(text string, line, column int) int {
+	rest := textAt(text, line, 1)
+	if column-1 > len(rest) {
+		return column
+	}
+	return 1 + utf8.RuneCountInString(rest[:max(0, column-1)])
 }
 
 // nativeSource is what goja calls the file of native functions.

@@ -35,6 +35,7 @@ type jsState struct {
 	objects     map[HostObject]*goja.Object
 	natives     map[string]goja.Value // see jsNatives
 	guarded     map[string]bool       // built-ins replaced, see limits
+	sources     map[string]string     // by name, of scripts with text that is not ASCII
 	joining     []*goja.Object        // arrays that join is at
 	codeRefused bool                  // see limitCode
 	stopStack   []goja.StackFrame     // where the run was told to stop

@@ -378,7 +378,7 @@ func checked(check func(*jsState, goja.FunctionCall)) func(*jsState, *goja.Objec
 
 // checkedText is checked for built-ins of texts whose first argument is a
 // number: both are converted once.
-func checkedText(check func(js *jsState, s goja.String, n float64)) func(*jsState, *goja.Object, string) {
+func checkedText(check func(js *jsState, s goja.String, n float64, filler goja.Value)) func(*jsState, *goja.Object, string) {
 	return func(js *jsState, o *goja.Object, name string) {
 		call, ok := goja.AssertFunction(o.Get(name))
 		if !ok {
@@ -391,7 +391,7 @@ func checkedText(check func(js *jsState, s goja.String, n float64)) func(*jsStat
 					c.Arguments = slices.Clone(c.Arguments)
 					c.Arguments[0] = c.Arguments[0].ToNumber()
 					if s, ok := c.This.(goja.String); ok {
-						check(js, s, c.Arguments[0].ToFloat())
+						check(js, s, c.Arguments[0].ToFloat(), c.Argument(1))
 					}
 				}
 			}
@@ -493,9 +493,15 @@ func (js *jsState) checkTexts(c goja.FunctionCall) {
 	js.textRoom(float64(n))
 }
 
-func (js *jsState) checkRepeat(s goja.String, n float64) { js.textRoom(float64(s.Length()) * n) }
+func (js *jsState) checkRepeat(s goja.String, n float64, _ goja.Value) {
+	js.textRoom(float64(s.Length()) * n)
+}
 
-func (js *jsState) checkPad(_ goja.String, n float64) { js.textRoom(n) }
+func (js *jsState) checkPad(_ goja.String, n float64, filler goja.Value) {
+	if s, ok := filler.(goja.String); !ok || s.Length() > 0 {
+		js.textRoom(n)
+	}
+}
 
 func (js *jsState) checkBits(c goja.FunctionCall) { js.bigRoom(c.Argument(0).ToFloat()) }
 
@@ -547,6 +553,20 @@ func (js *jsState) checkParse(c goja.FunctionCall) {
 	}
 }
 
+// stringOf is the conversion to text that JavaScript makes.
+func (js *jsState) stringOf(v goja.Value) goja.String {
+	switch x := v.(type) {
+	case goja.String:
+		return x
+	case *goja.Object:
+		return js.stringOf(x.ToString())
+	case *goja.Symbol:
+		js.throw(Raise("TypeError", "Cannot convert a Symbol value to a string"))
+	}
+	s, _ := js.host.Runtime.ToValue(v.String()).(goja.String)
+	return s
+}
+
 // index returns item i of an object, nil if there is none.
 func index(o *goja.Object, i int64) goja.Value { return o.Get(strconv.FormatInt(i, 10)) }
 
@@ -567,9 +587,9 @@ func (js *jsState) join(c goja.FunctionCall) goja.Value {
 
 	n := o.Get("length").ToInteger()
 	js.charge(1 + max(n, 0)/lengthShare)
-	separator, _ := r.ToValue(",").(goja.String)
+	separator := js.stringOf(r.ToValue(","))
 	if a := c.Argument(0); !goja.IsUndefined(a) {
-		separator, _ = a.ToString().(goja.String)
+		separator = js.stringOf(a)
 	}
 	var b goja.StringBuilder
 	total := 0
@@ -580,10 +600,9 @@ func (js *jsState) join(c goja.FunctionCall) goja.Value {
 		}
 		v := index(o, i)
 		if v != nil && !goja.IsUndefined(v) && !goja.IsNull(v) {
-			if s, ok := v.ToString().(goja.String); ok {
-				b.WriteString(s)
-				total += s.Length()
-			}
+			s := js.stringOf(v)
+			b.WriteString(s)
+			total += s.Length()
 		}
 		if total > bigString {
 			js.textRoom(float64(total))

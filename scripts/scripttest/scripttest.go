@@ -82,6 +82,7 @@ func Parse(text string) ([]*Program, error) {
 		if strings.HasSuffix(line, strings.TrimSpace(outputMark)) { // an empty line of output
 			p.Output = append(p.Output, "")
 		} else if _, out, ok := strings.Cut(line, outputMark); ok {
+			out, _, _ = strings.Cut(out, " "+errorMark)
 			p.Output = append(p.Output, out)
 		}
 		if _, e, ok := strings.Cut(line, errorMark); ok {
@@ -103,6 +104,9 @@ func Parse(text string) ([]*Program, error) {
 				return nil, fmt.Errorf("line %d: %w", i+1, err)
 			}
 		}
+	}
+	for _, p := range all {
+		p.Text = strings.TrimRight(p.Text, "\n")
 	}
 	return all, nil
 }
@@ -227,7 +231,7 @@ func (p *Program) check(t *testing.T, l scripts.Language, file string, pumped bo
 // on the lines that wrote it if they did so in order, else at the end.
 func (p *Program) annotate(t *testing.T, l scripts.Language, file string) string {
 	var lines []string
-	for _, line := range strings.Split(strings.TrimRight(p.Text, "\n"), "\n") {
+	for _, line := range strings.Split(p.Text, "\n") {
 		whole := strings.TrimSpace(line)
 		if strings.HasPrefix(whole, strings.TrimSpace(outputMark)) || strings.HasPrefix(whole, valueMark) {
 			continue
@@ -237,7 +241,7 @@ func (p *Program) annotate(t *testing.T, l scripts.Language, file string) string
 		}
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
-	o := p.run(l, file, strings.Join(lines, "\n")+"\n", false)
+	o := p.run(l, file, strings.Join(lines, "\n"), false)
 	defer o.host.Close()
 	after := make([][]string, len(lines))
 	inOrder := len(o.world.At) == len(o.world.Output)
