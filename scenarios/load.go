@@ -451,6 +451,9 @@ func (d *decoder) compileError(n *yaml.Node, s *Script, err error) *Error {
 		return e
 	}
 	e.Got = fmt.Sprintf("a script that does not compile: %s: %s", syntax.Type, syntax.Message)
+	if s.Language == "python" && strings.Contains(syntax.Message, "does not define") {
+		e.Hint = "write the def line, or indent the body by one level as Ignition stores it"
+	}
 	if s.Path != "" {
 		e.File, e.Line, e.Col = s.Path, syntax.Line, max(syntax.Column, 1)
 		return e

@@ -1,0 +1,2 @@
+def handleMessage(payload):
+	return payload["n"] + 1
