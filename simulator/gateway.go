@@ -52,6 +52,7 @@ type Gateway struct {
 	endpoints []*endpoint // sessions, clients and designers in order of connection
 	self      *endpoint
 	callbacks *events.Lane
+	outlet    *outlet                   // nil: tags take what is written to them
 	links     map[*Gateway]*events.Lane // deliveries to a remote gateway, in order
 	levels    map[string]string         // logging levels set by scripts
 }
@@ -419,23 +420,21 @@ type TagWrite struct {
 
 // Write writes tags at the present instant, in order, as somebody with all
 // rights would; the results are in the same order. A plain value is written as
-// a script would write it.
+// a script would write it, except that a tag with the value source opc takes it
+// as if the server had sent it, unless writes to it go to a device.
 func (g *Gateway) Write(writes []TagWrite) []tags.Quality {
-	out := make([]tags.Quality, len(writes))
-	for i, w := range writes {
+	return g.gather(len(writes), func(i int) tags.Quality {
+		w := &writes[i]
 		t := g.tags.Find(w.Path)
 		plain := w.Update.HasValue && !w.Update.HasQuality && !w.Update.HasTimestamp
 		switch {
-		case t != nil && (!plain || t.ValueSource() == tags.SourceOPC):
-			out[i] = g.tags.Update(t, w.Update)
+		case t != nil && (!plain || t.ValueSource() == tags.SourceOPC && (g.outlet == nil || !g.outlet.follows(t))):
+			return g.tags.Update(t, w.Update)
 		case plain:
-			out[i] = g.tags.Write(w.Path, nil, w.Update.Value)
-		default:
-			out[i] = tags.QualityOf(tags.BadNotFound)
+			return g.tags.Write(w.Path, nil, w.Update.Value)
 		}
-		g.noteWrite(w.Path, w.Update.Value, out[i])
-	}
-	return out
+		return tags.QualityOf(tags.BadNotFound)
+	}, func(i int, q tags.Quality) { g.noteWrite(writes[i].Path, writes[i].Update.Value, q) })
 }
 
 func (g *Gateway) noteWrite(path string, v tags.Value, q tags.Quality) {

@@ -50,16 +50,12 @@ func (w *world) ReadTags(r *scripts.Run, paths []string) []tags.QualifiedValue {
 
 func (w *world) WriteTags(r *scripts.Run, paths []string, values []tags.Value) []tags.Quality {
 	g := w.gateway(r)
-	out := make([]tags.Quality, len(paths))
-	for i, p := range paths {
+	return g.gather(len(paths), func(i int) tags.Quality {
 		if q, cut := w.commNoWrite(r); cut {
-			out[i] = q
-		} else {
-			out[i] = g.tags.Write(p, r.Tag, values[i])
+			return q
 		}
-		g.noteWrite(p, values[i], out[i])
-	}
-	return out
+		return g.tags.Write(paths[i], r.Tag, values[i])
+	}, func(i int, q tags.Quality) { g.noteWrite(paths[i], values[i], q) })
 }
 
 // commOff reports whether the run belongs to a Designer whose communication is
