@@ -163,3 +163,51 @@ def f(a):
 	require.NoError(t, err)
 	assert.Equal(t, "python", v.Text())
 }
+
+// Recursion of every kind ends in Python's own catchable error, before goja's
+// stack does.
+func TestRecursionIsCaught(t *testing.T) {
+	for _, c := range []struct{ name, setup, call string }{
+		{"function", "def r(n): return r(n + 1)", "r(0)"},
+		{"keywords", "def r(n=0): return r(n=n + 1)", "r()"},
+		{"star", "def r(*a): return r(*a)", "r(1)"},
+		{"finally", "def r(n):\n  try: return r(n + 1)\n  finally: pass", "r(0)"},
+		{"method", "class R(object):\n  def m(self): return self.m()", "R().m()"},
+		{"getattr", "class R(object):\n  def __getattr__(self, n): return self.x", "R().y"},
+		{"generator", "def r(n):\n  for x in r(n + 1): yield x", "list(r(0))"},
+		{"lambda", "r = lambda n: r(n)", "r(1)"},
+		{"repr", "class R(object):\n  def __repr__(self): return repr(self)", "repr(R())"},
+		{"compare", "class R(object):\n  def __cmp__(self, o): return cmp(self, o)", "R() < R()"},
+		{"map", "def r(n): return map(r, [n])", "r(0)"},
+		{"init", "class R(object):\n  def __init__(self): R()", "R()"},
+		{"truth", "class R(object):\n  def __nonzero__(self):\n   if self: return True", "bool(R())"},
+		{"comprehension", "def r(n): return [r(x) for x in [n]]", "r(0)"},
+		{"exec", "def r(n):\n  exec 'r(n)' in globals(), {'n': n}", "r(0)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := c.setup + "\ndef f(a):\n try:\n  " + c.call + "\n except RuntimeError, e:\n  return str(e)\n"
+			v, err := call(t, &world{}, function(text), scripts.Budget{}, tags.Value{})
+			require.NoError(t, err)
+			assert.Contains(t, v.Text(), "maximum recursion depth exceeded")
+		})
+	}
+}
+
+func TestEitherForm(t *testing.T) {
+	for _, text := range []string{"def f(a):\n\treturn 'ok'\n", "\treturn 'ok'\n", "    if a is None:\n        return 'ok'\n", "# comment\n\n\treturn helper()\n\ndef helper():\n\treturn 'ok'\n"} {
+		src := scripts.Source{Name: "f.py", Text: text, Form: scripts.FormEither, Entry: "f", Params: []string{"a"}}
+		v, err := call(t, &world{}, src, scripts.Budget{}, tags.Value{})
+		require.NoError(t, err, text)
+		assert.Equal(t, "ok", v.Text())
+	}
+	_, err := call(t, &world{}, scripts.Source{Name: "f.py", Text: "x = 1\n", Form: scripts.FormEither, Entry: "f", Params: []string{"a"}}, scripts.Budget{}, tags.Value{})
+	assert.ErrorContains(t, err, "the script does not define function f(a)")
+}
+
+// A timer and a sleep see virtual time.
+func TestVirtualTime(t *testing.T) {
+	w := &world{now: 1_700_000_000_000}
+	v, err := call(t, w, function("import time\ndef f(a):\n\tt = time.time()\n\ttime.sleep(2.5)\n\treturn time.time() - t\n"), scripts.Budget{}, tags.Value{})
+	require.NoError(t, err)
+	assert.Equal(t, "2.5", scripts.PyRepr(v))
+}

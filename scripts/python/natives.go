@@ -37,7 +37,7 @@ func init() {
 		"call": call, "callg": callg, "callk": callk, "callm": callm(false), "callmk": callmk(false), "callmd": callm(true), "callmkd": callmk(true), "calls": calls, "fn": fn, "class": class, "comp": comp,
 
 		"print": print_, "exec": exec, "display": display, "import": import_, "importas": importAs, "importfrom": importFrom, "from": from, "importstar": importStar,
-		"assert": assert, "raise": raise, "reraise": reraise, "caught": caught, "unmatched": unmatched, "excmatch": excMatch, "excvalue": excValue,
+		"assert": assertFails, "raise": raise, "reraise": reraise, "caught": caught, "unmatched": unmatched, "excmatch": excMatch, "excvalue": excValue,
 		"with": with, "enter": enterWith, "withexc": withExc, "withend": withEnd, "tick": tick,
 	}
 }
@@ -509,7 +509,7 @@ func display(rt *Runtime) native {
 	}
 }
 
-func assert(rt *Runtime) native {
+func assertFails(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		var args []object.Value
