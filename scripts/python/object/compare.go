@@ -93,11 +93,13 @@ func (t *Thread) Cmp(a, b Value) int {
 
 func (t *Thread) enterCompare() {
 	t.Step(1)
-	if t.cmps++; t.cmps > t.RecursionLimit {
-		t.cmps = 0
+	if t.cmps >= t.RecursionLimit {
 		t.Raise(RuntimeErrorType, "maximum recursion depth exceeded in cmp")
 	}
+	t.cmps++
 }
+
+func (t *Thread) leaveCompare() { t.cmps-- }
 
 func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
 	if ta, tb := a.Type(), b.Type(); ta != tb && tb.isSubtype(ta) && ta != InstanceType {
@@ -432,19 +434,15 @@ func (t *Thread) compareItems(op CmpOp, x, y []Value) bool {
 		return op == NE
 	}
 	t.enterCompare()
+	defer t.leaveCompare()
 	for i := 0; i < len(x) && i < len(y); i++ {
 		if !t.equalItem(x[i], y[i]) {
-			var r bool
 			if op == EQ || op == NE {
-				r = op == NE
-			} else {
-				r = t.Truth(t.Compare(op, x[i], y[i]))
+				return op == NE
 			}
-			t.cmps--
-			return r
+			return t.Truth(t.Compare(op, x[i], y[i]))
 		}
 	}
-	t.cmps--
 	return cmpHolds(op, cmp64(int64(len(x)), int64(len(y))))
 }
 
@@ -457,7 +455,7 @@ func (t *Thread) compareDicts(op CmpOp, x, y *Dict) bool {
 	}
 	// Equal sizes: the smallest key whose values differ decides.
 	t.enterCompare()
-	defer func() { t.cmps-- }()
+	defer t.leaveCompare()
 	kx, vx, ok1 := t.characterize(x, y)
 	ky, vy, ok2 := t.characterize(y, x)
 	if !ok1 && !ok2 {
@@ -496,7 +494,7 @@ func (t *Thread) dictsEqual(x, y *Dict) bool {
 		return false
 	}
 	t.enterCompare()
-	defer func() { t.cmps-- }()
+	defer t.leaveCompare()
 	for i := range x.e {
 		e := &x.e[i]
 		if e.key.ref == nil {
@@ -757,18 +755,18 @@ func (t *Thread) coreRepr(v Value) string {
 		if t.enterRepr(x) {
 			return "[...]"
 		}
+		defer t.leaveRepr()
 		var b strings.Builder
 		b.WriteByte('[')
 		t.reprItems(&b, x.Items)
-		t.leaveRepr()
 		b.WriteByte(']')
 		return b.String()
 	case *Tuple:
 		t.enterRepr(x)
+		defer t.leaveRepr()
 		var b strings.Builder
 		b.WriteByte('(')
 		t.reprItems(&b, x.Items)
-		t.leaveRepr()
 		if len(x.Items) == 1 {
 			b.WriteByte(',')
 		}
@@ -778,6 +776,7 @@ func (t *Thread) coreRepr(v Value) string {
 		if t.enterRepr(x) {
 			return "{...}"
 		}
+		defer t.leaveRepr()
 		var b strings.Builder
 		b.WriteByte('{')
 		for i, n := range x.order() {
@@ -789,7 +788,6 @@ func (t *Thread) coreRepr(v Value) string {
 			t.Alloc(len(s))
 			b.WriteString(s)
 		}
-		t.leaveRepr()
 		b.WriteByte('}')
 		return b.String()
 	case *DictProxy:
@@ -799,10 +797,10 @@ func (t *Thread) coreRepr(v Value) string {
 		if t.enterRepr(x) {
 			return name + "(...)"
 		}
+		defer t.leaveRepr()
 		var b strings.Builder
 		b.WriteString(name + "([")
 		t.reprItems(&b, x.Items())
-		t.leaveRepr()
 		b.WriteString("])")
 		return b.String()
 	case *ByteArray:

@@ -41,6 +41,21 @@ func NewAttrs() *Dict {
 	return &b.d
 }
 
+// NewHashDict returns a dict that iterates in the order of java.util.HashMap.
+func NewHashDict() *Dict {
+	d := &Dict{Header: Header{cls: DictType}}
+	d.hm = true
+	return d
+}
+
+// NewLinkedDict returns a dict that iterates in the order in which keys were first set, as
+// java.util.LinkedHashMap and collections.OrderedDict do.
+func NewLinkedDict() *Dict {
+	d := &Dict{Header: Header{cls: DictType}}
+	d.hm, d.lnk = true, true
+	return d
+}
+
 // Len returns the number of entries.
 func (d *Dict) Len() int { return int(d.n) }
 

@@ -30,3 +30,18 @@ func TestRaise(t *testing.T) {
 	require.NotNil(t, e)
 	assert.Equal(t, "TypeError: unsupported operand type(s) for +: 'int' and 'str'\n", th.FormatException(e))
 }
+
+func TestDictsInJavaOrders(t *testing.T) {
+	th, _ := newThread(t)
+	keys := []string{"zulu", "alpha", "mike", "bravo", "yankee", "charlie", "x1", "x2", "x3", "x4", "x5", "x6", "x7"}
+	hash, linked := NewHashDict(), NewLinkedDict()
+	for _, k := range keys {
+		hash.SetText(k, None)
+		linked.SetText(k, None)
+	}
+	linked.DeleteText("mike")
+	linked.SetText("mike", None)
+	// What a java.util.HashMap's keySet answers on Java 17.
+	assert.Equal(t, "['yankee', 'mike', 'bravo', 'alpha', 'x1', 'x2', 'x3', 'x4', 'zulu', 'x5', 'x6', 'charlie', 'x7']", th.Repr(Obj(NewList(hash.Keys()...))))
+	assert.Equal(t, "['zulu', 'alpha', 'bravo', 'yankee', 'charlie', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'mike']", th.Repr(Obj(NewList(linked.Keys()...))))
+}

@@ -28,6 +28,7 @@ type table struct {
 	n   int32       // live entries
 	gen uint32      // counts insertions and removals
 	set int32       // entries up to here have been checked for long chains
+	lnk bool        // order of insertion
 	hm  bool        // order of java.util.HashMap, which frozenset uses: 16 buckets, a resize keeps the order
 }
 
@@ -426,6 +427,19 @@ func (tb *table) order() []int32 {
 	}
 	tb.buckets()
 	tb.checkChains()
+	if tb.lnk {
+		ord := make([]int32, 0, tb.n)
+		for i := range tb.e {
+			if tb.e[i].key.ref != nil {
+				ord = append(ord, int32(i))
+			}
+		}
+		if tb.ix == nil {
+			tb.ix = &tableIndex{}
+		}
+		tb.ix.order, tb.ix.orderGen, tb.ix.ordered = ord, tb.gen, true
+		return ord
+	}
 	if tb.ix == nil {
 		tb.ix = &tableIndex{}
 	}
