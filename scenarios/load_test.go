@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"dryfire/scenarios/match"
 	"dryfire/scenarios/yaml"
 )
 
@@ -135,12 +136,14 @@ func jsonOf(n *yaml.Node) any {
 
 // Whatever loads, the schema accepts.
 func TestGoodInput(t *testing.T) {
-	files, err := filepath.Glob("testdata/good/*.yaml")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
+	files, errs := Find("testdata", "../examples")
+	require.Empty(t, errs)
 	schema := compileSchema(t)
 	l := NewLoader()
 	for _, file := range files {
+		if strings.HasSuffix(file, "unreadable.scenario.yaml") {
+			continue
+		}
 		_, err := l.Load(file)
 		assert.NoError(t, err)
 		text, err := os.ReadFile(file)
@@ -149,6 +152,32 @@ func TestGoodInput(t *testing.T) {
 		require.NoError(t, err)
 		for _, d := range f.Docs {
 			assert.NoError(t, schema.Validate(jsonOf(d)), file)
+		}
+	}
+}
+
+// The first scenario of the manual is one that runs.
+func TestManual(t *testing.T) {
+	manual, err := os.ReadFile("../docs/scenarios.md")
+	require.NoError(t, err)
+	_, rest, _ := strings.Cut(string(manual), "## A first scenario")
+	_, rest, _ = strings.Cut(rest, "```yaml\n")
+	text, _, _ := strings.Cut(rest, "```")
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "scripts"), 0o755))
+	script := "def valueChanged(tag, tagPath, previousValue, currentValue, initialChange, missedEvents):\n" +
+		"\tif not initialChange:\n\t\tsystem.util.sendMessage('X', 'test', {'cv': currentValue.value}, scope='S')\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "scripts", "value_changed.py"), []byte(script), 0o644))
+	f, err := NewLoader().LoadText(filepath.Join(dir, "first"+Suffix), text)
+	require.NoError(t, err)
+	r := f.Scenarios[0].Run(RunOptions{})
+	require.NoError(t, r.Err)
+	assert.Empty(t, r.Failures)
+
+	// Every key, action, matcher and reason has its place in the manual.
+	for _, words := range [][]string{Keys(), actions, expectShape.keys(inScenario), match.Matchers, match.Types, Reasons, allowNames, optionsShape.keys(inScenario), signalNames} {
+		for _, w := range words {
+			assert.Contains(t, string(manual), w)
 		}
 	}
 }
