@@ -503,7 +503,7 @@ func (ty *Type) store(t *Thread, name string, x Value) {
 	case "__bases__":
 		bt, ok := x.ref.(*Tuple)
 		if !ok || len(bt.Items) == 0 {
-			t.Raise(TypeErrorType, "can only assign non-empty tuple to "+ty.Name+".__bases__")
+			t.Raise(TypeErrorType, "can only assign non-empty tuple to __bases__, not "+t.Repr(x))
 		}
 		ty.Bases = bt.Items
 		ty.MRO = t.mro(ty)

@@ -554,8 +554,11 @@ func (t *Thread) customHash(v Value) int {
 func (t *Thread) hashResult(r Value) int {
 	r = r.Prim()
 	switch r.Kind() {
-	case KindInt, KindBool, KindLong, KindBig:
-		return int(scalarHash(r))
+	case KindInt, KindBool, KindLong:
+		return int(int32(r.Int64()))
+	case KindBig:
+		low := new(big.Int).And(r.Big(), big.NewInt(0xffffffff))
+		return int(int32(low.Int64()))
 	}
 	t.Raise(TypeErrorType, "__hash__ should return a int")
 	return 0
@@ -820,6 +823,9 @@ func (t *Thread) coreRepr(v Value) string {
 	case *Native:
 		if x.Owner != nil && !x.isNew {
 			return fmt.Sprintf("<method '%s' of '%s' objects>", x.Name, x.Owner.Name)
+		}
+		if x.isNew {
+			return "<built-in method __new__ of type object at " + t.hexID(Obj(x.Owner)) + ">"
 		}
 		return "<built-in function " + x.Name + ">"
 	case *BoundNative:

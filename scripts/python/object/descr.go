@@ -399,6 +399,12 @@ func init() {
 	mfunc := readonly("im_func", func(_ *Thread, v Value) Value { return meth(v).Fn })
 	mself := readonly("im_self", func(_ *Thread, v Value) Value { return meth(v).Self.Or(None) })
 	MethodType.AddAttrs(mfunc, mself, as(mfunc, "__func__"), as(mself, "__self__"),
+		readonly("__dict__", func(t *Thread, v Value) Value {
+			if d, ok := t.LookupAttr(meth(v).Fn, "__dict__"); ok {
+				return d
+			}
+			return Obj(NewDict(0))
+		}),
 		readonly("im_class", func(_ *Thread, v Value) Value { return meth(v).Class.Or(None) }),
 		readonly("__name__", func(t *Thread, v Value) Value { return Str(t.funcName(meth(v).Fn)) }),
 		readonly("__doc__", func(t *Thread, v Value) Value {

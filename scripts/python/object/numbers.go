@@ -505,7 +505,7 @@ func parseComplex(s string) (complex128, bool) {
 	}
 	if c := s[len(s)-1]; c != 'j' && c != 'J' {
 		f, ok := parseFloat(s)
-		return complex(f, 0), ok
+		return complex(f, 0), ok && !strings.ContainsAny(s, "nN")
 	}
 	s = s[:len(s)-1]
 	// The last sign that is not an exponent's separates the parts.

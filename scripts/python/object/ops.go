@@ -123,6 +123,13 @@ func (t *Thread) Binary(op Op, a, b Value) Value {
 }
 
 func (t *Thread) customBinary(op Op, a, b Value) (Value, bool) {
+	if op == OpMul {
+		for _, p := range [2][2]Value{{a, b}, {b, a}} {
+			if k := p[1].Kind(); isSequenceObj(p[0]) && (k == KindBig || k == KindLong && p[1].Int64() != int64(int32(p[1].Int64()))) {
+				t.Raise(OverflowErrorType, "long int too large to convert to int")
+			}
+		}
+	}
 	if oa, ok := a.ref.(*OldInstance); ok {
 		if r, ok := t.oldBinary(op, oa, b, opForward[op], false); ok {
 			return r, true

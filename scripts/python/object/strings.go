@@ -777,11 +777,24 @@ func textMethods() []Def {
 			}
 			return t.coreFormat(v.Prim(), a[0])
 		}},
-		{Name: "encode", Params: "encoding errors", Fn: codec(false)},
-		{Name: "decode", Params: "encoding errors", Fn: codec(true)},
+		{Name: "encode", Raw: codecArgs("encode", codec(false))},
+		{Name: "decode", Raw: codecArgs("decode", codec(true))},
 		{Name: "translate", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value { return t.translate(v.Prim(), a) }},
 		{Name: "_formatter_parser", Fn: func(t *Thread, v Value, _ []Value) Value { return t.formatterParser(v.Prim()) }},
 		{Name: "_formatter_field_name_split", Fn: func(t *Thread, v Value, _ []Value) Value { return t.fieldNameSplit(v.Prim()) }},
+	}
+}
+
+// codecArgs binds the arguments of encode and decode, whose types Jython checks first.
+func codecArgs(name string, fn NativeFunc) RawFunc {
+	n := &Native{Def: Def{Name: name, Params: "encoding errors", Fn: fn}, params: []string{"encoding", "errors"}}
+	return func(t *Thread, v Value, args []Value, names []string) Value {
+		for i, a := range args {
+			if !a.IsText() && i < 2 {
+				t.Raisef(TypeErrorType, "argument %d: expected string, %s found", i+1, a.Type().shown())
+			}
+		}
+		return n.invoke(t, v, args, names)
 	}
 }
 
@@ -1254,6 +1267,10 @@ func init() {
 		}
 		fn := d.Fn
 		name := d.Name
+		if raw := d.Raw; raw != nil {
+			d.Raw, d.Min, d.Max = nil, 0, 2
+			fn = func(t *Thread, v Value, a []Value) Value { return raw(t, v, a, nil) }
+		}
 		d.Fn = func(t *Thread, v Value, a []Value) Value {
 			args := append([]Value(nil), a...)
 			for i, x := range args {

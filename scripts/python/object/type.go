@@ -575,8 +575,8 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	defer func() {
 		if !ty.noDict && !ty.Dict.hasText("__dict__") {
 			if _, inherited := ty.Base.Lookup("__dict__"); !inherited {
-				ty.Dict.SetText("__dict__", Obj(dictAttr))
-				ty.Dict.SetText("__weakref__", Obj(weakrefAttr))
+				ty.Dict.SetText("__dict__", Obj(&GetSet{Header: Header{cls: GetSetType}, Attr: dictAttr, Owner: ty}))
+				ty.Dict.SetText("__weakref__", Obj(&GetSet{Header: Header{cls: GetSetType}, Attr: weakrefAttr, Owner: ty}))
 				ty.cache = nil
 			}
 		}
@@ -854,10 +854,8 @@ func (ty *Type) shown() string {
 }
 
 // dictAttr and weakrefAttr are what a script's class adds for its instances.
-var dictAttr, weakrefAttr *GetSet
-
-func init() {
-	dictAttr = &GetSet{Header: Header{cls: GetSetType}, Owner: ObjectType, Attr: Attr{Name: "__dict__",
+var (
+	dictAttr = Attr{Name: "__dict__",
 		Get: func(_ *Thread, v Value) Value { return Obj(headerOf(v).dict()) },
 		Set: func(t *Thread, v, x Value) {
 			d, ok := x.ref.(*Dict)
@@ -865,7 +863,6 @@ func init() {
 				t.Raise(TypeErrorType, "__dict__ must be set to a Dictionary "+x.Or(None).Type().shown())
 			}
 			headerOf(v).attrs = d
-		}}}
-	weakrefAttr = &GetSet{Header: Header{cls: GetSetType}, Owner: ObjectType, Attr: Attr{Name: "__weakref__",
-		Get: func(*Thread, Value) Value { return None }}}
-}
+		}}
+	weakrefAttr = Attr{Name: "__weakref__", Get: func(*Thread, Value) Value { return None }}
+)
