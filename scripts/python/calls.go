@@ -6,6 +6,7 @@ package python
 import (
 	"github.com/dop251/goja"
 
+	"dryfire/scripts"
 	"dryfire/scripts/python/object"
 )
 
@@ -82,15 +83,38 @@ func callg(rt *Runtime) native {
 // call calls f with positional arguments. Python functions that take just
 // these need no detour over object values.
 func (rt *Runtime) call(f object.Value, args []goja.Value) goja.Value {
-	if fo, ok := f.Object().(*object.Function); ok {
+	switch fo := f.Object().(type) {
+	case *object.Function:
 		if d, ok := fo.Host.(*funcData); ok && d.simple && d.params == len(args) {
 			return rt.invoke(d, args)
+		}
+	case *object.Type:
+		if fo == object.StrType && len(args) == 1 {
+			if v, ok := rt.simpleStr(rt.py(args[0])); ok {
+				return rt.js(v)
+			}
 		}
 	}
 	a := rt.pushArgs(args)
 	v := rt.t.Call(f, a, nil)
 	rt.t.Pop(len(a))
 	return rt.js(v)
+}
+
+// simpleStr is str(v) for what needs no method: it is the call that scripts
+// make most (LNG-7).
+func (rt *Runtime) simpleStr(v object.Value) (object.Value, bool) {
+	switch v.Kind() {
+	case object.KindStr:
+		return v, true
+	case object.KindInt, object.KindFloat, object.KindLong, object.KindBool, object.KindNone:
+		return object.Str(rt.t.Str(v)), true
+	case object.KindObject:
+		if h, ok := v.Object().(*hostObject); ok {
+			return object.Str(scripts.PyStr(h.v)), true
+		}
+	}
+	return object.Value{}, false
 }
 
 // pushArgs puts arguments on the thread's stack.

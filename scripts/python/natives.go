@@ -4,6 +4,8 @@ package python
 // native is made for a runtime when the first program asks for it.
 
 import (
+	"reflect"
+
 	"github.com/dop251/goja"
 
 	"dryfire/scripts/python/object"
@@ -21,10 +23,10 @@ func init() {
 		"getattr": getattr, "gattr": gattr, "setattr": setattr, "delattr": delattr, "getitem": getitem, "setitem": setitem, "delitem": delitem,
 		"getslice": getslice, "setslice": setslice, "delslice": delslice, "slice": slice, "ellipsis": ellipsis,
 
-		"add": binary(object.OpAdd), "sub": binary(object.OpSub), "mul": binary(object.OpMul), "div": binary(object.OpDiv),
+		"add": sum(object.OpAdd, false), "sub": sum(object.OpSub, false), "mul": binary(object.OpMul), "div": binary(object.OpDiv),
 		"truediv": binary(object.OpTrueDiv), "floordiv": binary(object.OpFloorDiv), "mod": binary(object.OpMod), "pow": binary(object.OpPow),
 		"lshift": binary(object.OpLShift), "rshift": binary(object.OpRShift), "and": binary(object.OpAnd), "or": binary(object.OpOr), "xor": binary(object.OpXor),
-		"iadd": inplace(object.OpAdd), "isub": inplace(object.OpSub), "imul": inplace(object.OpMul), "idiv": inplace(object.OpDiv),
+		"iadd": sum(object.OpAdd, true), "isub": sum(object.OpSub, true), "imul": inplace(object.OpMul), "idiv": inplace(object.OpDiv),
 		"itruediv": inplace(object.OpTrueDiv), "ifloordiv": inplace(object.OpFloorDiv), "imod": inplace(object.OpMod), "ipow": inplace(object.OpPow),
 		"ilshift": inplace(object.OpLShift), "irshift": inplace(object.OpRShift), "iand": inplace(object.OpAnd), "ior": inplace(object.OpOr), "ixor": inplace(object.OpXor),
 		"format": format, "neg": unary(object.OpNeg), "pos": unary(object.OpPos), "invert": unary(object.OpInvert), "repr": repr,
@@ -332,8 +334,54 @@ func repr(rt *Runtime) native {
 func compare(op object.CmpOp) func(rt *Runtime) native {
 	return func(rt *Runtime) native {
 		return func(c goja.FunctionCall) (out goja.Value) {
+			a, b := c.Arguments[0], c.Arguments[1]
+			if isInt(a) && isInt(b) {
+				x, y := a.ToInteger(), b.ToInteger()
+				switch op {
+				case object.LT:
+					return jsBool(x < y)
+				case object.LE:
+					return jsBool(x <= y)
+				case object.EQ:
+					return jsBool(x == y)
+				case object.NE:
+					return jsBool(x != y)
+				case object.GT:
+					return jsBool(x > y)
+				}
+				return jsBool(x >= y)
+			}
 			defer rt.border(&out)
-			return rt.js(rt.t.Compare(op, rt.py(c.Arguments[0]), rt.py(c.Arguments[1])))
+			return rt.js(rt.t.Compare(op, rt.py(a), rt.py(b)))
+		}
+	}
+}
+
+// isInt tells that a value is an int.
+func isInt(v goja.Value) bool { return reflect.TypeOf(v) == jsInt }
+
+// sum makes the natives of + and -, which ints mostly go through without
+// becoming Python values.
+func sum(op object.Op, inPlace bool) func(rt *Runtime) native {
+	return func(rt *Runtime) native {
+		return func(c goja.FunctionCall) (out goja.Value) {
+			a, b := c.Arguments[0], c.Arguments[1]
+			if isInt(a) && isInt(b) {
+				n := a.ToInteger()
+				if op == object.OpAdd {
+					n += b.ToInteger()
+				} else {
+					n -= b.ToInteger()
+				}
+				if n == int64(int32(n)) {
+					return rt.jsInt(n)
+				}
+			}
+			defer rt.border(&out)
+			if inPlace {
+				return rt.js(rt.t.InPlace(op, rt.py(a), rt.py(b)))
+			}
+			return rt.js(rt.t.Binary(op, rt.py(a), rt.py(b)))
 		}
 	}
 }
@@ -394,7 +442,11 @@ func dict(rt *Runtime) native {
 		defer rt.border(&out)
 		n := len(c.Arguments) / 2
 		rt.t.Alloc(64 + 3*valueBytes*n)
-		d := object.NewDict(n)
+		room := n
+		if n > 0 && n < 5 {
+			room = 8 // small ones tend to grow
+		}
+		d := object.NewDict(room)
 		for i := 0; i+1 < len(c.Arguments); i += 2 {
 			d.Set(rt.t, rt.py(c.Arguments[i]), rt.py(c.Arguments[i+1]))
 		}
@@ -600,7 +652,9 @@ func withExc(rt *Runtime) native {
 			tb = object.Obj(r.Trace)
 		}
 		took := rt.t.Truth(rt.t.Call(w.exit, []object.Value{r.Class, r.Value, tb}, nil))
-		rt.t.Exc = saved
+		if !took {
+			rt.t.Exc = saved
+		}
 		return jsBool(took)
 	}
 }

@@ -284,7 +284,6 @@ func randomPrograms(n int) []outcome {
 // randomDifferences are the programs on which we differ, and why.
 var randomDifferences = map[int]string{
 	487: "Jython runs a finally clause for an exception raised before its try",
-	597: "Jython names the line of a bare raise when the exception it takes up was swallowed by a with",
 }
 
 func TestRandomProgramsAgreeWithJython(t *testing.T) {

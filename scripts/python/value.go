@@ -122,11 +122,7 @@ func (rt *Runtime) js(v object.Value) goja.Value {
 	case object.KindNone:
 		return jsNull
 	case object.KindInt:
-		i := v.Int64()
-		if i >= smallMin && i < smallMax {
-			return smallInts[i-smallMin]
-		}
-		return rt.vm.ToValue(i)
+		return rt.jsInt(v.Int64())
 	case object.KindBool:
 		if v.Int64() != 0 {
 			return jsTrue
@@ -145,6 +141,13 @@ func (rt *Runtime) js(v object.Value) goja.Value {
 		}
 	}
 	return &value{&rt.base, v}
+}
+
+func (rt *Runtime) jsInt(i int64) goja.Value {
+	if i >= smallMin && i < smallMax {
+		return smallInts[i-smallMin]
+	}
+	return rt.vm.ToValue(i)
 }
 
 // py turns a value of an emitted program into Python's.
