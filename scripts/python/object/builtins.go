@@ -34,10 +34,10 @@ func (t *Thread) rangeArgs(name string, args []Value) (start, step, n int64, big
 	for i, a := range args {
 		p := a.Prim()
 		if r := numRank(p); r != 1 && r != 2 {
-			if _, ok := t.lookupSpecial(a, "__int__"); name == "range" && (r == 3 || !isCustom(a) || !ok) {
+			if _, ok := t.lookupSpecial(a, "__int__"); name == "range" && r != 4 && (r == 3 || !isCustom(a) || !ok) {
 				t.Raise(TypeErrorType, "range() integer "+[]string{"start", "end", "step"}[at[i]]+" argument expected, got "+a.Type().shown()+".")
 			}
-			if r == 3 {
+			if r >= 3 {
 				p = t.coreInt(p)
 			} else {
 				p = Integer(t.ToInt64(a))
@@ -737,7 +737,7 @@ var builtinDefs = []Def{
 		f := t.ToFloat(a[0])
 		n := 0
 		if !a[1].IsAbsent() {
-			n = int(min(max(t.ToInt64(a[1]), -1000), 1000))
+			n = min(max(t.Index(a[1]), -1000), 1000)
 		}
 		return Float(Round(f, n))
 	}},
@@ -756,7 +756,7 @@ var builtinDefs = []Def{
 	{Name: "sum", Min: 1, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value { return t.sum(a) }},
 	{Name: "unichr", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
 		x := a[0].Prim()
-		if x.is(KindFloat) {
+		if numRank(x) >= 3 {
 			x = t.coreInt(x)
 		} else if x.Kind() == KindObject {
 			x = a[0]

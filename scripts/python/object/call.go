@@ -330,7 +330,7 @@ func (f *Function) raiseArity(t *Thread, pos int, names []string) {
 			how = "at least"
 		}
 	}
-	if np == 0 && c.Star == "" {
+	if np == 0 && c.Star == "" && c.StarStar == "" {
 		t.Raise(TypeErrorType, fmt.Sprintf("%s() takes no arguments (%d given)", f.Name.Text(), given))
 	}
 	t.Raise(TypeErrorType, fmt.Sprintf("%s() takes %s %d argument%s (%d given)", f.Name.Text(), how, want, plural(want), given))
@@ -508,7 +508,7 @@ func (t *Thread) CallStar(f Value, args []Value, names []string, star, kw Value)
 		names = append(make([]string, 0, len(names)+len(keys)), names...)
 		for _, k := range keys {
 			if !k.IsText() {
-				t.Raise(TypeErrorType, t.callName(f)+"keywords must be strings")
+				t.Raise(TypeErrorType, t.callName(f)+" keywords must be strings")
 			}
 			if indexOf(names, k.Text()) >= 0 {
 				t.Raise(TypeErrorType, fmt.Sprintf("%s got multiple values for keyword argument '%s'", t.callName(f), k.Text()))

@@ -262,10 +262,10 @@ func (t *Thread) defaultCmp(a, b Value) int {
 	ta, tb := a.Type(), b.Type()
 	if ta != tb {
 		na, nb := ta.shown(), tb.shown()
-		if numRank(a.Prim()) > 0 {
+		if numRank(a) > 0 {
 			na = ""
 		}
-		if numRank(b.Prim()) > 0 {
+		if numRank(b) > 0 {
 			nb = ""
 		}
 		if c := strings.Compare(na, nb); c != 0 {
@@ -373,7 +373,7 @@ func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
 		}
 	case *Method:
 		if y, ok := b.ref.(*Method); ok && (op == EQ || op == NE) {
-			return (Is(x.Fn, y.Fn) && Is(x.Self, y.Self)) == (op == EQ)
+			return (Is(x.Fn, y.Fn) && (x.Self.IsAbsent() == y.Self.IsAbsent()) && (x.Self.IsAbsent() || t.equalItem(x.Self, y.Self))) == (op == EQ)
 		}
 	case *DictProxy:
 		if y, ok := b.ref.(*DictProxy); ok {

@@ -47,7 +47,7 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "list indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		return x.Items[t.checkIndex(i, len(x.Items), key)]
 	case *Tuple:
@@ -56,7 +56,7 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "tuple indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		return x.Items[t.checkIndex(i, len(x.Items), key)]
 	case *Dict:
@@ -95,7 +95,7 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "str indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		i = t.checkIndex(i, len(s), key)
 		return Str(s[i : i+1])
@@ -107,7 +107,7 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 			}
 			i, ok := t.subscript(key)
 			if !ok {
-				t.Raise(TypeErrorType, "unicode indices must be integers")
+				t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 			}
 			i = t.checkIndex(i, len(s), key)
 			return Unicode(s[i : i+1])
@@ -126,7 +126,7 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "unicode indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		i = t.checkIndex(i, len(r), key)
 		return Unicode(fromRunes(r[i : i+1]))
@@ -153,6 +153,14 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 	case *Exception:
 		return t.coreGetItem(Obj(NewTuple(x.Args...)), key)
 	case *Boxed:
+		if _, ok := key.ref.(*Slice); !ok && x.Prim.IsText() {
+			i, ok := t.subscript(key)
+			if !ok {
+				t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
+			}
+			n, _ := coreLen(x.Prim)
+			t.checkIndexAs(i, n, "string index out of range")
+		}
 		return t.coreGetItem(x.Prim, key)
 	}
 	t.Raisef(TypeErrorType, "'%s' object is unsubscriptable", v.Type().shown())
@@ -293,7 +301,7 @@ func (t *Thread) coreSetItem(v, key, x Value) {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "list indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		o.Items[t.checkIndexAs(i, len(o.Items), "list assignment index out of range")] = x
 		return
@@ -379,7 +387,7 @@ func (t *Thread) coreDelItem(v, key Value) {
 		}
 		i, ok := t.subscript(key)
 		if !ok {
-			t.Raise(TypeErrorType, "list indices must be integers")
+			t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
 		}
 		i = t.checkIndexAs(i, len(o.Items), "list assignment index out of range")
 		o.Items = append(o.Items[:i], o.Items[i+1:]...)

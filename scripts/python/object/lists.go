@@ -53,7 +53,7 @@ func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
 			case KindBig:
 				return p.Big().Sign() < 0
 			}
-			t.Raisef(TypeErrorType, "comparison function must return int, not %s", r.Type().shown())
+			t.Raise(TypeErrorType, "an integer is required")
 			return false
 		}
 	}

@@ -184,6 +184,9 @@ func (t *Thread) intPow(x, y int64) Value {
 			base *= base
 		}
 	}
+	if r == math.MinInt32 {
+		return Long(r) // the one int that Jython's power does not answer as an int
+	}
 	return Integer(r)
 }
 

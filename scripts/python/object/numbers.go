@@ -151,13 +151,10 @@ func (t *Thread) coerceNumbers(a, b Value) (Value, Value, bool) {
 		case 4:
 			return NewComplex(t.toComplex(v))
 		}
-		if v.is(KindBool) {
-			return Int(int(v.num))
-		}
 		return v
 	}
 	r := max(ra, rb)
-	if a.is(KindBool) && b.is(KindBool) {
+	if r == 1 {
 		return a, b, true
 	}
 	return conv(a, r), conv(b, r), true
@@ -249,7 +246,7 @@ func decimalText(v Value) (text string, ok bool, at int) {
 
 func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Value) Value {
 	s, plain, at := decimalText(v)
-	if !plain && fn == "long" {
+	if r := toRunes(s); !plain && r[at] > 0xff {
 		t.raiseEncode("decimal", s, at, at+1, "invalid decimal Unicode string")
 	}
 	if plain && v.Prim().isUnicode() {
@@ -267,7 +264,7 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 		}
 	}
 	b, ok := parseInt(text, base)
-	if !ok && (base != 10 || !plain) {
+	if !ok && (base != 10 || !plain || !isASCII(v.Text())) {
 		// Jython quotes the characters as they are.
 		msg := fmt.Sprintf("invalid literal for %s() with base %d: '%s'", fn, base, v.Text())
 		if isASCII(msg) {
@@ -505,7 +502,9 @@ func parseComplex(s string) (complex128, bool) {
 	}
 	if c := s[len(s)-1]; c != 'j' && c != 'J' {
 		f, ok := parseFloat(s)
-		return complex(f, 0), ok && !strings.ContainsAny(s, "nN")
+		// Not a number and infinity are spelled as Java does.
+		word := strings.TrimLeft(s, "+-")
+		return complex(f, 0), ok && (!strings.ContainsAny(s, "nN") || word == "NaN" || word == "Infinity")
 	}
 	s = s[:len(s)-1]
 	// The last sign that is not an exponent's separates the parts.
@@ -584,9 +583,9 @@ func floatHex(f float64) string {
 		return "-inf"
 	case f == 0:
 		if math.Signbit(f) {
-			return "-0x0.0p0"
+			return "-0x0.0p+0"
 		}
-		return "0x0.0p0"
+		return "0x0.0p+0"
 	}
 	s := strconv.FormatFloat(f, 'x', -1, 64)
 	p := strings.IndexByte(s, 'p')

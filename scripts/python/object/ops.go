@@ -122,13 +122,16 @@ func (t *Thread) Binary(op Op, a, b Value) Value {
 	return Value{}
 }
 
+// checkRepeat refuses a long beyond the index range before a sequence.
+func (t *Thread) checkRepeat(n, seq Value) {
+	if k := n.Kind(); isSequenceObj(seq) && (k == KindBig || k == KindLong && n.Int64() != int64(int32(n.Int64()))) {
+		t.Raise(OverflowErrorType, "long int too large to convert to int")
+	}
+}
+
 func (t *Thread) customBinary(op Op, a, b Value) (Value, bool) {
 	if op == OpMul {
-		for _, p := range [2][2]Value{{a, b}, {b, a}} {
-			if k := p[1].Kind(); isSequenceObj(p[0]) && (k == KindBig || k == KindLong && p[1].Int64() != int64(int32(p[1].Int64()))) {
-				t.Raise(OverflowErrorType, "long int too large to convert to int")
-			}
-		}
+		t.checkRepeat(a, b)
 	}
 	if oa, ok := a.ref.(*OldInstance); ok {
 		if r, ok := t.oldBinary(op, oa, b, opForward[op], false); ok {
@@ -225,12 +228,11 @@ func (t *Thread) unsupported(op Op, a, b Value) {
 		t.Raisef(TypeErrorType, "can't concat %s to %s", bn, ba.cls.Name)
 	}
 	if op == OpMul {
-		_, xa := a.ref.(*XRange)
 		_, xb := b.ref.(*XRange)
-		if isSequenceObj(a) || xa && numRank(b.Prim()) != 1 && numRank(b.Prim()) != 2 {
+		if isSequenceObj(a) {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", bn)
 		}
-		if isSequenceObj(b) || xb && numRank(a.Prim()) != 1 && numRank(a.Prim()) != 2 {
+		if isSequenceObj(b) || xb {
 			t.Raisef(TypeErrorType, "can't multiply sequence by non-int of type '%s'", an)
 		}
 	}
@@ -325,6 +327,7 @@ func (t *Thread) coreInPlace(op Op, a, b Value) (Value, bool) {
 
 // coreBinary is `a op b` for core types and instances of their subclasses.
 func (t *Thread) coreBinary(op Op, a, b Value) (Value, bool) {
+	arg := b
 	a, b = a.Prim(), b.Prim()
 	ra, rb := numRank(a), numRank(b)
 	if ra > 0 && rb > 0 {
@@ -339,6 +342,7 @@ func (t *Thread) coreBinary(op Op, a, b Value) (Value, bool) {
 				return t.coreRepeat(a, n), true
 			}
 		} else if isSequenceObj(b) {
+			t.checkRepeat(a, b)
 			if n, ok := t.repeatCount(a); ok {
 				return t.coreRepeat(b, n), true
 			}
@@ -346,7 +350,7 @@ func (t *Thread) coreBinary(op Op, a, b Value) (Value, bool) {
 	case OpMod:
 		switch a.ref.(type) {
 		case *strData, *uniData:
-			return t.percent(a, b), true
+			return t.percent(a, arg), true
 		}
 	case OpSub, OpAnd, OpOr, OpXor:
 		x, ok1 := a.ref.(*Set)

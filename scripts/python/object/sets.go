@@ -264,12 +264,8 @@ func (t *Thread) compareViews(op CmpOp, x *DictView, b Value) (bool, bool) {
 
 func setInit(t *Thread, self Value, args []Value, names []string) {
 	s := self.ref.(*Set)
-	name := s.cls.Name
-	if len(names) > 0 {
-		t.Raise(TypeErrorType, name+"() does not take keyword arguments")
-	}
-	if len(args) > 1 {
-		t.Raisef(TypeErrorType, "%s expected at most 1 arguments, got %d", name, len(args))
+	if len(args) > 1 || len(names) > 0 {
+		t.Raisef(TypeErrorType, "Set() takes at most 1 arguments (%d given)", len(args))
 	}
 	if s.Frozen {
 		return

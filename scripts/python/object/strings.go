@@ -440,7 +440,11 @@ func (t *Thread) join(x txt, v Value) Value {
 			if _, ok := p.ref.(*ByteArray); ok && !x.uni {
 				continue
 			}
-			t.Raisef(TypeErrorType, "sequence item %d: expected string, %s found", i, it.Type().shown())
+			want := "string"
+			if x.uni {
+				want = "string or Unicode"
+			}
+			t.Raisef(TypeErrorType, "sequence item %d: expected %s, %s found", i, want, it.Type().shown())
 		}
 		size += int(p.num) + len(x.s)
 	}
@@ -691,6 +695,8 @@ func textMethods() []Def {
 			}
 			if a[1].Prim().isUnicode() && !x.uni {
 				x, old = t.needText(txt{t.decodeASCII(Str(x.s)), true}, a[0])
+			} else if !ok {
+				t.needText(x, a[0])
 			}
 			y, by := t.needText(x, a[1])
 			if y.uni && !x.uni {
@@ -1199,7 +1205,7 @@ var unicodeParams = &Native{Def: Def{Name: "unicode", Params: "string encoding e
 func init() {
 	StrType.New, UnicodeType.New = textNew, textNew
 	BaseStringType.New = func(t *Thread, _ *Type, _ []Value, _ []string) Value {
-		t.Raise(TypeErrorType, "The basestring type cannot be instantiated")
+		t.Raise(TypeErrorType, "cannot create 'basestring' instances")
 		return Value{}
 	}
 	StrType.AddMethods(textMethods()...)

@@ -512,11 +512,11 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	}
 	bt, ok := args[1].ref.(*Tuple)
 	if !ok {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 2 must be tuple, not %s", args[1].Type().shown()))
+		t.Raise(TypeErrorType, fmt.Sprintf("argument 2 must be tuple, not %s", args[1].Type().shown()))
 	}
 	d, ok := args[2].ref.(*Dict)
 	if !ok {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 3 must be dict, not %s", args[2].Type().shown()))
+		t.Raise(TypeErrorType, fmt.Sprintf("argument 3 must be dict, not %s", args[2].Type().shown()))
 	}
 	bases := bt.Items
 	if len(bases) == 0 {
