@@ -124,6 +124,9 @@ func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
 			return Bool(Is(a, b) == (op == EQ))
 		}
 	}
+	if isNaN(a) && op != NE {
+		return False
+	}
 	return Bool(cmpHolds(op, t.customCmp(a, b)))
 }
 
@@ -262,10 +265,10 @@ func (t *Thread) defaultCmp(a, b Value) int {
 	ta, tb := a.Type(), b.Type()
 	if ta != tb {
 		na, nb := ta.shown(), tb.shown()
-		if numRank(a) > 0 {
+		if t.isNumberLike(a) {
 			na = ""
 		}
-		if numRank(b) > 0 {
+		if t.isNumberLike(b) {
 			nb = ""
 		}
 		if c := strings.Compare(na, nb); c != 0 {
@@ -276,6 +279,18 @@ func (t *Thread) defaultCmp(a, b Value) int {
 		}
 	}
 	return cmp64(int64(t.ID(a)), int64(t.ID(b)))
+}
+
+// isNumberLike reports whether v counts as a number where types are ordered.
+func (t *Thread) isNumberLike(v Value) bool {
+	if numRank(v.Prim()) > 0 {
+		return true
+	}
+	if !isCustom(v) {
+		return false
+	}
+	_, ok := t.lookupSpecial(v, "__int__")
+	return ok
 }
 
 // coreCmp is cmp for core types.

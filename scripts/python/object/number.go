@@ -490,6 +490,9 @@ func (t *Thread) numCompare(op CmpOp, a, b Value, rank int) bool {
 		return x >= y
 	}
 	if op != EQ && op != NE {
+		if isNaN(a) {
+			return false
+		}
 		t.Raise(TypeErrorType, "cannot compare complex numbers using <, <=, >, >=")
 	}
 	var eq bool
