@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"dryfire/scripts/python/emit"
 	"dryfire/scripts/python/object"
 	"dryfire/scripts/python/syntax"
 )
@@ -81,4 +82,16 @@ func FuzzRun(f *testing.F) {
 			t.Fatalf("%T %v", err, err)
 		}
 	})
+}
+
+// The table of package emit and the natives bound here are the same.
+func TestNativesAreBound(t *testing.T) {
+	listed := map[string]bool{}
+	for _, n := range emit.Natives {
+		listed[n.Name] = true
+		assert.Contains(t, natives, n.Name)
+	}
+	for name := range natives {
+		assert.True(t, listed[name], "%s is not in emit.Natives", name)
+	}
 }
