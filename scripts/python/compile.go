@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"dryfire/scripts"
 	"dryfire/scripts/python/emit"
 	"dryfire/scripts/python/object"
 	"dryfire/scripts/python/resolve"
@@ -196,20 +197,31 @@ func (rt *Runtime) raiseSyntax(err error) {
 	if !errors.As(err, &se) {
 		rt.t.Raise(object.SystemErrorType, err.Error())
 	}
-	cls := object.SyntaxErrorType
-	switch se.Type {
-	case "IndentationError":
-		cls = object.IndentationErrorType
-	case "TabError":
-		cls = object.TabErrorType
-	case "UnicodeDecodeError":
-		rt.t.Raise(object.SyntaxErrorType, se.Msg)
-	}
 	msg := se.Msg
 	if se.Hint != "" {
 		msg += " (" + se.Hint + ")"
 	}
-	where := object.NewTuple(object.Str(se.File), object.Int(se.Line), object.Int(se.Col-1), object.Str(se.Text+"\n"))
+	rt.throwSyntax(se.Type, msg, se.File, se.Line, se.Col, object.Str(se.Text+"\n"))
+}
+
+// raiseScriptSyntax does the same for an error of Language.
+func (rt *Runtime) raiseScriptSyntax(err error) {
+	var se *scripts.SyntaxError
+	if !errors.As(err, &se) {
+		rt.t.Raise(object.SystemErrorType, err.Error())
+	}
+	rt.throwSyntax(se.Type, se.Message, se.Name, se.Line, se.Column, object.None)
+}
+
+func (rt *Runtime) throwSyntax(typ, msg, file string, line, col int, text object.Value) {
+	cls := object.SyntaxErrorType
+	switch typ {
+	case "IndentationError":
+		cls = object.IndentationErrorType
+	case "TabError":
+		cls = object.TabErrorType
+	}
+	where := object.NewTuple(object.Str(file), object.Int(line), object.Int(max(col-1, 0)), text)
 	rt.t.Throw(rt.t.Call(object.Obj(cls), []object.Value{object.Str(msg), object.Obj(where)}, nil))
 }
 

@@ -43,6 +43,11 @@ func (rt *Runtime) importModule(name string, level int) object.Value {
 		}
 		name = pkg + "." + name
 	}
+	if rt.unknown != nil {
+		if v, ok := rt.unknown(name); ok {
+			return v
+		}
+	}
 	return rt.t.Import(name)
 }
 

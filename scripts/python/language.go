@@ -133,6 +133,8 @@ type state struct {
 	calls   []*scripts.Call
 	method  map[*scripts.Function]*hostFunction
 	spaces  map[string]object.Value
+	modules Modules
+	loaded  map[libraryKey]object.Value
 	text    string     // the argument text converted last
 	textJS  goja.Value // and what became of it
 }

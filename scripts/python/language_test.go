@@ -211,3 +211,63 @@ func TestVirtualTime(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2.5", scripts.PyRepr(v))
 }
+
+// modules is a project library: texts by dotted name.
+type modules map[string]string
+
+func (m modules) Module(project, name string) (scripts.Source, bool) {
+	text, ok := m[project+":"+name]
+	return scripts.Source{Name: name, Text: text}, ok
+}
+
+func (m modules) Package(project, name string) bool {
+	for k := range m {
+		if strings.HasPrefix(k, project+":"+name+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestProjectLibraries(t *testing.T) {
+	lib := modules{
+		"proj:util.text":  "count = 0\ndef shout(s):\n\tglobal count\n\tcount += 1\n\treturn s.upper() + util.marks.MARK\n",
+		"proj:util.marks": "MARK = '!'\nprint 'marks loaded'\n",
+		"proj:top":        "import util.text as tx\nfrom util import marks\nvalue = tx.shout('top') + marks.MARK\n",
+		"proj:broken":     "x = = 1\n",
+		"proj:fails":      "x = 1 / 0\n",
+		"other:top":       "value = 'other'\n",
+	}
+	w := &world{}
+	h := scripts.NewHost(w, system.Library, scripts.Budget{}, 1)
+	defer h.Close()
+	python.SetModules(h, lib)
+	eval := func(project, expr string) string {
+		run := &scripts.Run{In: "test", Project: project}
+		p, err := python.Language.Compile(function("def f(a):\n\treturn " + expr + "\n"))
+		require.NoError(t, err)
+		v, err := h.Enter(run, func() (tags.Value, error) {
+			e, err := p.Instantiate(h)
+			if err != nil {
+				return tags.Value{}, err
+			}
+			return e.Call([]tags.Value{{}})
+		})
+		if err != nil {
+			return err.Error()
+		}
+		return scripts.PyRepr(v)
+	}
+	assert.Equal(t, "'HI!'", eval("proj", "util.text.shout('hi')"))
+	assert.Equal(t, "'HI!'", eval("proj", "util.text.shout('hi')"))
+	assert.Equal(t, "2", eval("proj", "util.text.count"))
+	assert.Equal(t, "'TOP!!'", eval("proj", "top.value"))
+	assert.Equal(t, "'other'", eval("other", "top.value"))
+	assert.Equal(t, "marks loaded\n", w.printed.String())
+	assert.Contains(t, eval("proj", "util.nothing"), "AttributeError: ")
+	assert.Equal(t, "NameError: global name 'nowhere' is not defined", eval("proj", "nowhere.x"))
+	assert.Contains(t, eval("proj", "broken.x"), "SyntaxError: ")
+	assert.Contains(t, eval("proj", "fails.x"), "ZeroDivisionError: ")
+	assert.Contains(t, eval("proj", "fails.x"), "ZeroDivisionError: ")
+	assert.Equal(t, "NameError: global name 'util' is not defined", eval("other", "util.text"))
+}

@@ -57,15 +57,18 @@ func (rt *Runtime) load(g *globalConst) (object.Value, bool) {
 	if v, ok := g.inst.globals.GetText(g.name); ok {
 		return v, true
 	}
-	return rt.t.Builtins.Dict.GetText(g.name)
+	if v, ok := rt.t.Builtins.Dict.GetText(g.name); ok || rt.unknown == nil {
+		return v, ok
+	}
+	return rt.unknown(g.name)
 }
 
 func gload(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
+		defer rt.border(&out)
 		g := c.Arguments[0].(*globalConst)
 		v, ok := rt.load(g)
 		if !ok {
-			defer rt.border(&out)
 			rt.undefined(g)
 		}
 		if w := g.last; w != nil && w.v.Object() == v.Object() {
@@ -118,10 +121,7 @@ func nload(rt *Runtime) native {
 		if v, ok := rt.nsGet(rt.py(c.Arguments[0]), g.name); ok {
 			return rt.js(v)
 		}
-		if v, ok := g.inst.globals.GetText(g.name); ok {
-			return rt.js(v)
-		}
-		if v, ok := rt.t.Builtins.Dict.GetText(g.name); ok {
+		if v, ok := rt.load(g); ok {
 			return rt.js(v)
 		}
 		rt.undefined(g)

@@ -25,7 +25,10 @@ type Runtime struct {
 	genNext, genThrow goja.Callable
 	stack             []goja.StackFrame
 	texts             map[textKey]*Code
-	args              []goja.Value // of the call that is being made
+	// unknown finds what is neither a global nor a built-in name: modules of
+	// the project's library. It may be nil.
+	unknown func(name string) (object.Value, bool)
+	args    []goja.Value // of the call that is being made
 }
 
 // source is a text that tracebacks may quote.
