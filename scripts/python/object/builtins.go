@@ -492,6 +492,8 @@ var builtinDefs = []Def{
 		args := append([]Value{t.Method0(f, "read")}, a[1:]...)
 		return t.eval("exec", args)
 	}},
+	{Name: "exit", Min: 0, Max: 1, Fn: quit},
+	{Name: "quit", Min: 0, Max: 1, Fn: quit},
 	{Name: "filter", Min: 2, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value {
 		keep := func(v Value) bool {
 			if a[0].IsNone() {
@@ -801,6 +803,11 @@ var builtinDefs = []Def{
 		}
 		return m
 	}},
+}
+
+func quit(t *Thread, _ Value, a []Value) Value {
+	t.Throw(t.Call(Obj(SystemExitType), append([]Value(nil), a...), nil))
+	return None
 }
 
 func (t *Thread) integerOf(v Value) (*big.Int, bool) {

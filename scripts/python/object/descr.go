@@ -736,6 +736,7 @@ func initFileMethods() {
 			}
 			return Obj(l)
 		}},
+		Def{Name: "xreadlines", Fn: func(_ *Thread, v Value, _ []Value) Value { return v }},
 		Def{Name: "isatty", Fn: func(*Thread, Value, []Value) Value { return False }},
 		Def{Name: "fileno", Fn: func(t *Thread, v Value, _ []Value) Value {
 			switch file(v) {

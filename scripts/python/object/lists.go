@@ -357,18 +357,8 @@ func initDict() {
 		Def{Name: "has_key", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			return Bool(dictArg(v).find(t, a[0]) >= 0)
 		}},
-		Def{Name: "setdefault", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
-			d := dictArg(v)
-			if r, ok := d.Get(t, a[0]); ok {
-				return r
-			}
-			def := None
-			if len(a) > 1 {
-				def = a[1]
-			}
-			d.put(t, a[0], def)
-			return def
-		}},
+		Def{Name: "setifabsent", Min: 1, Max: 2, Fn: setDefault},
+		Def{Name: "setdefault", Min: 1, Max: 2, Fn: setDefault},
 		Def{Name: "pop", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			d := dictArg(v)
 			i := d.find(t, a[0])
@@ -454,4 +444,17 @@ func initDict() {
 			return fn(t, Obj(v.ref.(*DictProxy).D), a)
 		}})
 	}
+}
+
+func setDefault(t *Thread, v Value, a []Value) Value {
+	d := dictArg(v)
+	if r, ok := d.Get(t, a[0]); ok {
+		return r
+	}
+	def := None
+	if len(a) > 1 {
+		def = a[1]
+	}
+	d.put(t, a[0], def)
+	return def
 }

@@ -66,3 +66,20 @@ func runProgram(t *testing.T, src string) string {
 	}
 	return out.String()
 }
+
+// Interpreters share the built-in types and nothing else: run with -race.
+func TestInterpretersRunSideBySide(t *testing.T) {
+	src, err := os.ReadFile("testdata/programs/classes.py")
+	require.NoError(t, err)
+	want, err := os.ReadFile("testdata/programs/classes.out")
+	require.NoError(t, err)
+	done := make(chan string)
+	for range 4 {
+		go func() {
+			done <- runProgram(t, string(src)+"\nfor c in (int, list, dict, ValueError): c.__dict__.keys(), dir(c), vars(c), c.__mro__\n")
+		}()
+	}
+	for range 4 {
+		assert.Equal(t, string(want), anyAddress.ReplaceAllString(<-done, "0x"))
+	}
+}
