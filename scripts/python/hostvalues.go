@@ -605,6 +605,20 @@ func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool
 	return v, ok
 }
 
+// PySetAttr implements object.AttrSetter: a script may replace a function, for
+// its own host.
+func (n *namespace) PySetAttr(_ *object.Thread, name string, v object.Value) bool {
+	if v.IsAbsent() {
+		delete(n.members, name)
+		return true
+	}
+	if n.members == nil {
+		n.members = map[string]object.Value{}
+	}
+	n.members[name] = v
+	return true
+}
+
 // function finds a member that is a function.
 func (n *namespace) function(t *object.Thread, name string) (*hostFunction, bool) {
 	v, ok := n.PyGetAttr(t, name)

@@ -101,6 +101,7 @@ func TestResults(t *testing.T) {
 		{"return {'a': [1, 2L, (3.5, None)], u'b': True}", "{'a': [1, 2L, (3.5, None)], u'b': True}"},
 		{"return a", "u'x'"},
 		{"return system.util.getProjectName()", "u'proj'"},
+		{"import system.util as u\n\timport system.util\n\tfrom system.util import getProjectName as g\n\treturn g() + u.getProjectName()", "u'projproj'"},
 		{"import system\n\treturn system.util.sendMessage('p', 'h')", "[u'sent']"},
 	} {
 		v, err := call(t, &world{}, function("def f(a):\n\t"+c.text+"\n"), scripts.Budget{}, tags.Unicode("x"))
@@ -264,7 +265,8 @@ func TestProjectLibraries(t *testing.T) {
 	assert.Equal(t, "'TOP!!'", eval("proj", "top.value"))
 	assert.Equal(t, "'other'", eval("other", "top.value"))
 	assert.Equal(t, "marks loaded\n", w.printed.String())
-	assert.Contains(t, eval("proj", "util.nothing"), "AttributeError: ")
+	assert.Equal(t, "AttributeError: 'module' object has no attribute 'nothing': project proj has no library module util.nothing", eval("proj", "util.nothing"))
+	assert.Equal(t, "'CODE!'", eval("proj", "__import__('util.text').text.code.shout('code')"))
 	assert.Equal(t, "NameError: global name 'nowhere' is not defined", eval("proj", "nowhere.x"))
 	assert.Contains(t, eval("proj", "broken.x"), "SyntaxError: ")
 	assert.Contains(t, eval("proj", "fails.x"), "ZeroDivisionError: ")

@@ -1,8 +1,8 @@
 package python
 
 // The script libraries of projects. Their modules are found by the path that
-// the Designer shows, package.module.name, without an import statement (JY-3),
-// and by import statements too. A project sees its own modules and those it
+// the Designer shows, package.module.name, without an import statement (JY-3,
+// LIB-2), and by import statements too. A project sees its own modules and those it
 // inherits; a module runs once per project and host, when it is first used.
 
 import (
@@ -25,7 +25,33 @@ type Modules interface {
 func SetModules(h *scripts.Host, m Modules) {
 	s := stateOf(h)
 	s.modules = m
-	s.rt.unknown = func(name string) (object.Value, bool) { return s.libraryModule(name) }
+	if s.rt.unknown != nil {
+		return
+	}
+	s.rt.unknown = s.libraryModule
+	builtins := s.rt.t.Builtins.Dict
+	other, _ := builtins.GetText("__import__")
+	builtins.SetText("__import__", object.Obj(object.NewNative(object.Def{Name: "__import__", Params: "name globals locals fromlist level", Min: 1,
+		Fn: func(t *object.Thread, _ object.Value, a []object.Value) object.Value {
+			name := t.Str(a[0])
+			leaf, ok := s.libraryModule(name)
+			if !ok {
+				args := a
+				for len(args) > 1 && args[len(args)-1].IsAbsent() {
+					args = args[:len(args)-1]
+				}
+				for i := range args {
+					args[i] = present(args[i])
+				}
+				return t.Call(other, args, nil)
+			}
+			if from := a[3]; !from.IsAbsent() && t.Truth(from) {
+				return leaf
+			}
+			top, _, _ := strings.Cut(name, ".")
+			v, _ := s.libraryModule(top)
+			return v
+		}})))
 }
 
 // libraryKey is a module as one project sees it.
@@ -44,15 +70,29 @@ var libraryPackageType = object.NewType(object.TypeDef{Name: "module", NoNew: tr
 	}},
 }})
 
-// PyGetAttr implements object.AttrGetter.
-func (p *libraryPackage) PyGetAttr(_ *object.Thread, name string) (object.Value, bool) {
+// PyGetAttr implements object.AttrGetter. What is missing is named in full
+// (LIB-6).
+func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value, bool) {
 	if name == "__name__" {
 		return object.Str(p.name), true
 	}
 	if strings.HasPrefix(name, "__") {
 		return object.Value{}, false
 	}
-	return p.s.libraryModule(p.name + "." + name)
+	full := p.name + "." + name
+	v, ok := p.s.libraryModule(full)
+	if !ok {
+		t.Raise(object.AttributeErrorType, "'module' object has no attribute '"+name+"': project "+p.s.project()+" has no library module "+full)
+	}
+	return v, true
+}
+
+// project is the one whose library the running script sees.
+func (s *state) project() string {
+	if r := s.host.CurrentRun(); r != nil {
+		return r.Project
+	}
+	return ""
 }
 
 // libraryModule finds a module or package of the running project's library.
@@ -60,10 +100,7 @@ func (s *state) libraryModule(name string) (object.Value, bool) {
 	if s.modules == nil {
 		return object.Value{}, false
 	}
-	project := ""
-	if r := s.host.CurrentRun(); r != nil {
-		project = r.Project
-	}
+	project := s.project()
 	key := libraryKey{project, name}
 	if v, ok := s.loaded[key]; ok {
 		return v, true
@@ -100,6 +137,10 @@ func (s *state) loadModule(key libraryKey, src scripts.Source) object.Value {
 		}
 	}()
 	s.rt.Exec(p.(*program).code, m.Dict)
+	if _, ok := m.Dict.GetText("code"); !ok {
+		// Some scripts import the file, code.py, itself (LIB-3).
+		m.Set("code", v)
+	}
 	done = true
 	return v
 }
