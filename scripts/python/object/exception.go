@@ -211,7 +211,46 @@ func (r *Raised) AddFrame(f *Frame, line int) {
 
 // FormatException returns the text of traceback.format_exc.
 func (t *Thread) FormatException(r *Raised) string {
-	return t.FormatTraceback(r.Trace, true) + t.FormatExceptionOnly(r.Class, r.Value)
+	text := t.FormatExceptionOnly(r.Class, r.Value)
+	if k, ok := r.Class.ref.(*Type); ok && !k.heap {
+		// Module traceback does not name the package of a Java class.
+		text = strings.TrimPrefix(text, strings.TrimSuffix(k.FullName(), k.Name))
+	}
+	return t.FormatTraceback(r.Trace, true) + text
+}
+
+// FormatUncaught returns what Jython writes to standard error when nothing catches the exception.
+// It differs from FormatException in naming the class with its module and in showing
+// texts beyond ASCII as they are.
+func (t *Thread) FormatUncaught(r *Raised) string {
+	return t.FormatTraceback(r.Trace, true) + t.FormatUncaughtOnly(r.Class, r.Value)
+}
+
+// FormatUncaughtOnly returns the last lines of FormatUncaught.
+func (t *Thread) FormatUncaughtOnly(class, value Value) string {
+	k, isType := class.ref.(*Type)
+	if isType && k.isSubtype(SyntaxErrorType) {
+		return t.FormatExceptionOnly(class, value)
+	}
+	name := t.exceptionName(class)
+	switch {
+	case isType && k.Module != "exceptions":
+		name = k.FullName()
+	case !isType:
+		if c, ok := class.ref.(*OldClass); ok {
+			name = c.fullName()
+		}
+	}
+	var text string
+	if r := t.Try(func() { text = t.printText(value) }); r != nil {
+		if r := t.Try(func() { text = t.UnicodeText(value) }); r != nil {
+			text = "<exception str() failed>"
+		}
+	}
+	if text == "" || value.IsNone() {
+		return name + "\n"
+	}
+	return name + ": " + text + "\n"
 }
 
 // FormatTraceback returns the lines of a traceback, with the header if wanted
@@ -239,7 +278,8 @@ func (t *Thread) FormatFrame(file string, line int, name string) string {
 }
 
 // FormatExceptionOnly returns the last lines: "ValueError: text\n", and for a
-// SyntaxError its position and line.
+// SyntaxError its position and line. A script's class is named without its module, a Java class
+// with its package.
 func (t *Thread) FormatExceptionOnly(class, value Value) string {
 	var b strings.Builder
 	name := t.exceptionName(class)
@@ -278,10 +318,7 @@ func (t *Thread) FormatExceptionOnly(class, value Value) string {
 func (t *Thread) exceptionName(class Value) string {
 	switch k := class.ref.(type) {
 	case *Type:
-		if k.heap {
-			return k.Name
-		}
-		if k.Module == "exceptions" || k.Module == "" {
+		if k.heap || k.Module == "exceptions" || k.Module == "" {
 			return k.Name
 		}
 		return k.FullName()

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dryfire/scripts/python/object"
+	"dryfire/scripts/python/object/walk"
 )
 
 // exhausted evaluates an expression under a budget and returns the error it ran into.
@@ -117,9 +118,31 @@ func TestTraceback(t *testing.T) {
 	assert.Equal(t, "  File \"b.py\", line 4\n    x = = 1\n        ^\nSyntaxError: invalid syntax\n", th.FormatException(r))
 
 	r = th.Try(func() { th.ThrowJava(object.JavaRuntimeType, "broken", nil) })
-	assert.Equal(t, "java.lang.RuntimeException: java.lang.RuntimeException: broken\n", th.FormatException(r))
+	assert.Equal(t, "RuntimeException: java.lang.RuntimeException: broken\n", th.FormatException(r))
+	assert.Equal(t, "java.lang.RuntimeException: java.lang.RuntimeException: broken\n", th.FormatUncaught(r))
 	assert.False(t, th.ExceptMatches(r, object.Obj(object.ExceptionType)))
 	assert.True(t, th.ExceptMatches(r, object.Obj(object.JavaExceptionType)))
+}
+
+func TestUncaughtExceptionsNameTheirModule(t *testing.T) {
+	for src, want := range map[string]string{
+		"class E(Exception): pass\nraise E('m')": "__main__.E: m\n",
+		"class E: pass\nraise E()":               "__main__.E: <__main__.E instance at 0x2>\n",
+		"raise ValueError(u'\\xe9')":             "ValueError: é\n",
+		"raise KeyError('k')":                    "KeyError: 'k'\n",
+		"raise ValueError":                       "ValueError\n",
+		"class E(Exception):\n def __str__(self): raise ValueError\nraise E(1)":     "__main__.E: <exception str() failed>\n",
+		"class E(Exception):\n def __str__(self): return ''\nraise E(1)":            "__main__.E\n",
+		"raise IOError(2, 'no', 'f')":                                               "IOError: [Errno 2] no: 'f'\n",
+		"raise SyntaxError('m', ('f.py', 3, 5, '   x = = 1'))":                      "  File \"f.py\", line 3\n    x = = 1\n     ^\nSyntaxError: m\n",
+		"def f(): raise AssertionError()\nf.__name__ = 'g'\nraise AssertionError()": "AssertionError\n",
+	} {
+		th := object.NewInterp(object.Config{})
+		w := walk.New(th)
+		r := th.Try(func() { require.NoError(t, w.Exec(src)) })
+		require.NotNil(t, r, src)
+		assert.Equal(t, want, th.FormatUncaughtOnly(r.Class, r.Value), src)
+	}
 }
 
 // A dict answers as a Go map does whatever is set and removed, and iterates over exactly its keys.
