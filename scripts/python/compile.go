@@ -3,6 +3,7 @@ package python
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -110,14 +111,34 @@ func (c *Code) info(e *emit.Code) *codeInfo {
 	return &codeInfo{file: c, code: o, emit: e}
 }
 
-// Warnings are the SyntaxWarnings of the text, as Jython prints them.
+// Warnings are the SyntaxWarnings of the text as Jython prints them, each with
+// its source line.
 func (c *Code) Warnings() []string {
 	var out []string
 	for _, w := range c.program.Warnings {
-		at := c.program.Source.Position(w.Pos)
-		out = append(out, c.program.Source.Name+":"+strconv.Itoa(at.Line-c.shift)+": SyntaxWarning: "+w.Msg)
+		src := c.program.Source
+		at := src.Position(w.Pos)
+		text := src.Name + ":" + strconv.Itoa(at.Line-c.shift) + ": SyntaxWarning: " + w.Msg + "\n"
+		if line := strings.TrimSpace(src.Line(at.Line)); line != "" {
+			text += "  " + line + "\n"
+		}
+		out = append(out, text)
 	}
 	return out
+}
+
+// warn prints the warnings of a text when it first runs here.
+func (rt *Runtime) warn(c *Code) {
+	if len(c.program.Warnings) == 0 || rt.warned[c] {
+		return
+	}
+	if rt.warned == nil {
+		rt.warned = map[*Code]bool{}
+	}
+	rt.warned[c] = true
+	for _, w := range c.Warnings() {
+		rt.t.Method1(rt.t.Stderr, "write", object.Str(w))
+	}
 }
 
 // Exec runs a compiled module in a dict of globals and returns its value, None
@@ -125,6 +146,7 @@ func (c *Code) Warnings() []string {
 // uncaught exception; see Try.
 func (rt *Runtime) Exec(c *Code, globals *object.Dict) object.Value {
 	rt.prepare(globals)
+	rt.warn(c)
 	in := rt.instantiate(c, globals)
 	ns := object.Value{}
 	if c.program.Namespace {

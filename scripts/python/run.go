@@ -134,9 +134,16 @@ func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {
 	return u
 }
 
-// Main runs a text as the program __main__.
+// Main runs a text as the program __main__. A line that the print statement
+// left open is ended.
 func (rt *Runtime) Main(c *Code) error {
 	m := object.NewModule("__main__", c.program.Source.Name)
 	rt.t.Modules.SetText("__main__", object.Obj(m))
-	return rt.Try(func() { rt.Exec(c, m.Dict) })
+	err := rt.Try(func() { rt.Exec(c, m.Dict) })
+	if f, ok := rt.t.Stdout.Object().(*object.File); ok && f.SoftSpace {
+		if perr := rt.Try(func() { rt.t.Print(object.Value{}, nil, true) }); err == nil {
+			err = perr
+		}
+	}
+	return err
 }

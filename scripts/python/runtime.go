@@ -25,6 +25,7 @@ type Runtime struct {
 	genNext, genThrow goja.Callable
 	stack             []goja.StackFrame
 	texts             map[textKey]*Code
+	warned            map[*Code]bool
 	// unknown finds what is neither a global nor a built-in name: modules of
 	// the project's library. It may be nil.
 	unknown func(name string) (object.Value, bool)

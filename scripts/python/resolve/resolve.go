@@ -13,7 +13,6 @@ package resolve
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"dryfire/scripts/python/syntax"
@@ -43,8 +42,8 @@ func Module(m *syntax.Module) (err error) {
 	for _, s := range r.all {
 		r.classify(s)
 	}
-	m.Warnings = append(m.Warnings, r.warnings...)
-	sort.SliceStable(m.Warnings, func(i, j int) bool { return m.Warnings[i].Pos < m.Warnings[j].Pos })
+	// Jython finds the misplaced imports after everything else.
+	m.Warnings = append(append(m.Warnings, r.warnings...), r.stars...)
 	return nil
 }
 
@@ -67,6 +66,7 @@ type resolver struct {
 	f        *frame
 	all      []*frame
 	warnings []syntax.Warning
+	stars    []syntax.Warning
 	exec     map[*syntax.Scope]*frame // functions with unqualified exec or import *
 	deleted  map[*syntax.Symbol]syntax.Pos
 }
@@ -262,10 +262,8 @@ func (r *resolver) stmt(s syntax.Stmt) {
 		}
 	case *syntax.ImportFrom:
 		if s.Star {
-			if r.f.scope.Kind != syntax.ModuleScope {
-				r.warn(s.From, "import * only allowed at module level")
-			}
 			if r.f.scope.Kind == syntax.FunctionScope {
+				r.stars = append(r.stars, syntax.Warning{Pos: s.From, Msg: "import * only allowed at module level"})
 				r.f.scope.Dynamic, r.f.scope.Inspects = true, true
 				r.f.star = s
 				r.unqualified()
