@@ -586,11 +586,19 @@ func (t *Thread) raiseUnhashable(v Value) {
 	t.Raisef(TypeErrorType, "unhashable type: '%s'", v.Type().shown())
 }
 
+// maxHashDepth bounds the nesting of tuples whose hash is computed.
+const maxHashDepth = 20_000
+
 func (t *Thread) coreHash(v Value) int {
 	switch x := v.ref.(type) {
 	case *Boxed:
 		return t.Hash(x.Prim)
 	case *Tuple:
+		if t.hashes++; t.hashes > maxHashDepth {
+			t.hashes = 0
+			t.Raise(RuntimeErrorType, "maximum recursion depth exceeded")
+		}
+		defer func() { t.hashes = max(t.hashes-1, 0) }()
 		h, mult := int32(0x345678), int32(1000003)
 		for n := len(x.Items) - 1; n >= 0; n-- {
 			h = (h ^ int32(t.Hash(x.Items[n]))) * mult

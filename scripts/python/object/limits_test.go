@@ -71,6 +71,8 @@ other = []
 for i in xrange(5000): other = [other]
 tup = ()
 for i in xrange(5000): tup = (tup,)
+deeper = ()
+for i in xrange(50000): deeper = (deeper,)
 class R(object):
     def __repr__(self): return repr(self)
     def __eq__(self, o): return self == o
@@ -80,7 +82,7 @@ class R(object):
     def __call__(self): return self()
 def f(): return f()
 `))
-	for _, src := range []string{"repr(deep)", "str(tup)", "deep == other", "deep < other", "repr(R())", "R() == R()", "R().x", "hash(R())", "len(R())", "R()()", "f()", "'%s' % (deep,)", "isinstance(1, tup)"} {
+	for _, src := range []string{"repr(deep)", "str(tup)", "deep == other", "deep < other", "repr(R())", "R() == R()", "R().x", "hash(R())", "len(R())", "R()()", "f()", "'%s' % (deep,)", "isinstance(1, tup)", "hash(deeper)", "{deeper: 1}"} {
 		r := w.T.Try(func() {
 			_, err := w.Eval(src)
 			require.NoError(t, err)

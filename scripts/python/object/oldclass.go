@@ -201,6 +201,7 @@ func classNew(t *Thread, _ *Type, args []Value, _ []string) Value {
 	if !d.hasText("__doc__") {
 		d.SetText("__doc__", None)
 	}
+	t.Alloc(256)
 	return Obj(&OldClass{Header: Header{cls: ClassType}, Name: args[0].Text(), Bases: append([]Value(nil), bt.Items...), Dict: d})
 }
 

@@ -82,6 +82,7 @@ type Thread struct {
 	stack  []Value
 	reprs  []Object // containers being printed
 	cmps   int      // depth of container comparison
+	hashes int      // depth of tuples being hashed
 	Stdout Value    // sys.stdout; absent until sys is loaded or replaced
 	Stderr Value
 }

@@ -572,6 +572,8 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 		}
 	}
 	ty.MRO = t.mro(ty)
+	t.Alloc(valueSize * len(ty.MRO))
+	t.Step(len(ty.MRO))
 	defer func() {
 		if !ty.noDict && !ty.Dict.hasText("__dict__") {
 			if _, inherited := ty.Base.Lookup("__dict__"); !inherited {
