@@ -302,13 +302,13 @@ func (p *Plant) build(sim *simulator.Simulation, name string) error {
 			g.Tags().AddProvider(provider)
 		}
 		for _, t := range f.file.tags {
-			if _, err := g.ConfigureTag(t.path, t.def); err != nil {
+			if _, err := g.ConfigureTag(t.path, p.start(t.def)); err != nil {
 				return f.Errorf(fmt.Sprintf("the tag %s", t.path), "one that can be configured", err.Error())
 			}
 		}
 	}
 	for _, t := range r.tags {
-		if _, err := g.ConfigureTag(t.path, t.def); err != nil {
+		if _, err := g.ConfigureTag(t.path, p.start(t.def)); err != nil {
 			return t.at.Errorf(fmt.Sprintf("the tag %s", t.path), "one that can be configured", err.Error())
 		}
 	}
@@ -320,6 +320,14 @@ func (p *Plant) build(sim *simulator.Simulation, name string) error {
 		}
 	}
 	return nil
+}
+
+// start is a definition as the plant starts with it.
+func (p *Plant) start(d *tags.Definition) *tags.Definition {
+	if p.RealClock && p.feeds(d) {
+		return withoutValue(d)
+	}
+	return d
 }
 
 func (e *Endpoint) built() (simulator.EndpointKind, simulator.Endpoint) {

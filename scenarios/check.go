@@ -257,6 +257,11 @@ func (p *Plant) checkAll() *Error {
 			return err
 		}
 	}
+	if p.OPCUA != nil {
+		if err := p.OPCUA.check(p); err != nil {
+			return err
+		}
+	}
 	for _, r := range p.Remotes {
 		if name := p.Gateway.Name; name != "" && name == r.Name {
 			return r.Errorf(fmt.Sprintf("the remote gateway %q", r.Name), "another name than the gateway's own", "")

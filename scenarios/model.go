@@ -77,6 +77,7 @@ type Plant struct {
 	Remotes   []*Remote
 	Timing    []*Timing
 	RealClock bool
+	OPCUA     *OPCUA // nil if no server feeds it
 	Allow     Allow
 	OnStart   *OnStart
 

@@ -99,6 +99,7 @@ func init() { // the tables refer to functions that refer to the tables
 				in: inScenario | inPlant, set: func(d *decoder, t *document, n *yaml.Node) {
 					t.plant.RealClock = d.enum(n, "virtual", "real") == "real"
 				}},
+			{key: "opcua", doc: "OPC UA servers that feed the tags while the plant runs on the real clock.", typ: ref("opcua"), in: inScenario | inPlant, set: decodeOPCUA},
 			{key: "allow", doc: "Loud things that need not be named by an expectation.", typ: listOf(enumType(allowNames...)), in: inScenario | inPlant,
 				set: func(d *decoder, t *document, n *yaml.Node) { t.plant.Allow = d.allow(n) }},
 			{key: "onStart", doc: "What must follow from the start of the plant: tags take their start values and their initial events run.", typ: ref("onStart"),

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/exec"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"dryfire/scenarios/match"
 	"dryfire/scripts"
 	"dryfire/simulator"
+	"dryfire/simulator/live"
 	"dryfire/tags"
 )
 
@@ -23,6 +25,9 @@ type RunOptions struct {
 	Seed    int64          // of everything random; 0 is 1
 	Budget  scripts.Budget // of each script run
 	Journal bool           // keep the journal in the result
+	// Isolate starts the program that feeds tags from an isolated OPC UA server;
+	// see isolate.New. Without it such a plant does not start.
+	Isolate func() *exec.Cmd
 	update  bool           // note how expectations are to be rewritten
 }
 
@@ -47,6 +52,7 @@ type runner struct {
 	o    RunOptions
 	res  *Result
 	sim  *simulator.Simulation
+	live *live.Plant // nil on the virtual clock
 	runs map[events.RunID]*events.Run
 	out  strings.Builder
 }
@@ -58,7 +64,11 @@ func (r *runner) run() {
 			r.finish()
 		}
 	}()
-	sim, err := r.s.Plant.Build(simulator.Config{Seed: r.o.Seed, Budget: r.o.Budget})
+	config := simulator.Config{Seed: r.o.Seed, Budget: r.o.Budget}
+	if r.s.Plant.RealClock {
+		config.Start = time.Now() // sources stamp their values by such a clock
+	}
+	sim, err := r.s.Plant.Build(config)
 	if err != nil {
 		r.res.Status, r.res.Err = Broken, err
 		var e *Error
@@ -71,6 +81,15 @@ func (r *runner) run() {
 	}
 	r.sim = sim
 	defer sim.Close()
+	if r.s.Plant.RealClock {
+		if r.live, err = live.New(sim, r.s.Plant.live(), live.Options{Isolate: r.o.Isolate}); err != nil {
+			r.stop(0, "start", r.s.Pos, err.Error(), nil)
+			r.finish()
+			return
+		}
+		defer r.live.Close()
+		r.res.Warnings = append(r.res.Warnings, r.live.Warnings()...)
+	}
 	if r.start() {
 		for i, step := range r.s.Steps {
 			if !r.step(i+1, step) {
@@ -108,21 +127,39 @@ func (r *runner) stop(step int, name string, at Pos, message string, details []s
 // start starts the plant and checks what that fires.
 func (r *runner) start() bool {
 	res := StepResult{Name: "start", Action: "start", Line: r.s.Line()}
-	err := r.sim.Start()
+	err := r.begin()
 	c := &checker{r: r, gateway: r.sim.Local(), h: projection(r.sim.Journal().Since(0), r.runs), at: r.s.Pos, name: "start", atStart: true, allow: r.s.Plant.Allow}
 	if on := r.s.Plant.OnStart; on != nil {
 		c.expect, c.at, c.allow = on.Expect, on.Pos, c.allow|on.Allow
 	}
-	c.check()
+	var away *live.ConnectError
+	if errors.As(err, &away) { // what was expected of the values would only add noise
+		c.fail(r.s.Plant.OPCUA.Pos, "stopped", "no live values: "+err.Error())
+	} else {
+		c.check()
+	}
 	res.Failed = len(c.failures) > 0
 	r.res.Failures = append(r.res.Failures, c.failures...)
 	r.res.rewrites = append(r.res.rewrites, c.rewrites...)
-	if err != nil {
+	if err != nil && away == nil {
 		r.stop(0, "start", c.at, err.Error(), nil)
 	}
 	res.At, res.Records = r.sim.Now(), r.sim.Journal().Len()
 	r.res.Steps = append(r.res.Steps, res)
 	return err == nil
+}
+
+// begin starts the plant and, on the real clock, waits for its values.
+func (r *runner) begin() error {
+	if r.live == nil {
+		return r.sim.Start()
+	}
+	if err := r.live.Start(); err != nil || r.s.Plant.OPCUA == nil || r.s.Plant.OPCUA.Await == 0 {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), r.s.Plant.OPCUA.Await)
+	defer cancel()
+	return r.live.Connect(ctx)
 }
 
 // step does one step and checks it. It returns false if the run can't go on.
@@ -175,7 +212,7 @@ func (x *execution) step(s *Step) error {
 
 // wait lets time pass, on the clock that the scenario runs on.
 func (x *execution) wait(d time.Duration) error {
-	if !x.r.s.Plant.RealClock {
+	if x.r.live == nil {
 		return x.r.sim.Advance(d)
 	}
 	return x.real(d, nil)
@@ -184,11 +221,43 @@ func (x *execution) wait(d time.Duration) error {
 func (x *execution) real(d time.Duration, until func() bool) error {
 	ctx, cancel := context.WithTimeout(context.Background(), d)
 	defer cancel()
-	err := x.r.sim.RunReal(ctx, nil, until)
+	err := x.r.live.Run(ctx, until)
 	if errors.Is(err, context.DeadlineExceeded) {
 		return nil
 	}
 	return err
+}
+
+// await waits until the step's expectations hold; without any, for all of d.
+// Looking costs more the more has happened, so it is done when there is news
+// and, on a busy plant, for at most a fifth of the time.
+func (x *execution) await(d time.Duration) error {
+	if x.c.expect == nil {
+		return x.real(d, nil)
+	}
+	over := make(chan struct{})
+	defer close(over)
+	go func() {
+		for t := time.NewTicker(10 * time.Millisecond); ; {
+			select {
+			case <-over:
+				t.Stop()
+				return
+			case <-t.C:
+				x.r.live.Wake()
+			}
+		}
+	}()
+	seen, next := -1, time.Time{}
+	return x.real(d, func() bool {
+		began, n := time.Now(), x.r.sim.Journal().Len()
+		if n == seen || began.Before(next) {
+			return false
+		}
+		held := x.holds()
+		seen, next = n, time.Now().Add(4*time.Since(began))
+		return held
+	})
 }
 
 func (x *execution) do(action Action) error {
@@ -213,7 +282,7 @@ func (x *execution) do(action Action) error {
 	case Advance:
 		return x.wait(time.Duration(a))
 	case Await:
-		return x.real(time.Duration(a), x.holds)
+		return x.await(time.Duration(a))
 	case *Run:
 		p := simulator.Place{Project: a.Project}
 		switch a.In.Kind {

@@ -134,6 +134,11 @@ func Schema() []byte {
 	for _, kind := range endpointKinds {
 		add(kind, endpointShapes[kind].schema(inScenario))
 	}
+	add("opcua", opcuaShape.schema(inScenario))
+	add("opcuaServer", opcuaServerShape.schema(inScenario))
+	add("opcuaDevice", opcuaDeviceShape.schema(inScenario))
+	add("opcuaGroup", opcuaGroupShape.schema(inScenario))
+	add("opcuaTimeouts", opcuaTimeoutsShape.schema(inScenario))
 	add("onStart", onStartShape.schema(inScenario))
 	add("step", stepSchema())
 	add("write", obj{{"description", "A value, or {value, quality, timestamp}."}})

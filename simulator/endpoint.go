@@ -280,3 +280,8 @@ func (n *propertyNode) Item(key tags.Value) (tags.Value, error) {
 	}
 	return tags.Value{}, scripts.Raise("KeyError", "%s", scripts.PyRepr(key))
 }
+
+// AnyOpen reports whether a session, client or Designer is connected.
+func (g *Gateway) AnyOpen() bool {
+	return slices.ContainsFunc(g.endpoints, func(e *endpoint) bool { return e.open })
+}

@@ -1,0 +1,206 @@
+package scenarios
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// files writes files below a new folder and returns it.
+func files(t testing.TB, contents map[string]string) string {
+	dir := t.TempDir()
+	for name, text := range contents {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	return dir
+}
+
+func runText(t testing.TB, dir, text string) *Result {
+	f, err := NewLoader().LoadText(filepath.Join(dir, "live"+Suffix), text)
+	require.NoError(t, err)
+	return f.Scenarios[0].Run(RunOptions{Journal: true})
+}
+
+func passes(t testing.TB, r *Result) {
+	require.NoError(t, r.Err)
+	for i := range r.Failures {
+		t.Error("\n" + r.Failures[i].String())
+	}
+	assert.Equal(t, Passed, r.Status)
+}
+
+const livePlant = `
+scenario: Live
+clock: real
+opcua: {servers: {plc: {device: {program: line.csv, baseRate: 100ms}, publishingInterval: 20ms}}}
+projects:
+  X:
+    messages:
+      session:
+        test: {python: "\tsystem.util.getLogger('h').info(str(payload))"}
+tags:
+  "[default]Batch": {dataType: Int4, value: 99, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Batch",
+    valueChanged: {python: "\tsystem.util.sendMessage('X', 'test', {'cv': currentValue.value, 'initial': initialChange}, scope='S')"}}
+  "[default]Set": {dataType: Float8, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Set"}
+  "[default]Name": {dataType: String, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Name"}
+  "[default]Gone": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Gone"}
+sessions: {s1: {project: X}}
+`
+
+const liveProgram = "Time Interval,Browse Path,Value Source,Data Type\n0,Batch,7,Int32\n0,Set,1.5,Double\n0,Name,\"readonly(\"\"pump\"\")\",String\n"
+
+// Values of a server fire scripts as written ones do; what is written goes to
+// the server and comes back from there.
+func TestLiveScenario(t *testing.T) {
+	dir := files(t, map[string]string{"line.csv": liveProgram})
+	r := runText(t, dir, livePlant+`
+onStart:
+  expect:
+    fired: [{on: session s1, handler: test, payload: {cv: 7, initial: true}}]
+    events: [{tag: "[default]Batch", event: valueChanged, initialChange: true, currentValue: {value: 7, quality: Good}}]
+    tags: {"[default]Set": 1.5, "[default]Name": pump, "[default]Gone": {value: null, quality: Bad_NotFound}}
+steps:
+  - name: a step's writes are one round trip, with the exact type
+    write: {"[default]Batch": 8, "[default]Set": 3, "[default]Name": valve}
+    expect: {returns: [Good, Good, Bad_ReadOnly], tags: {"[default]Name": pump}}
+    allow: [bad write]
+  - name: the values show when the server reports them
+    await: 20s
+    expect:
+      fired: [{on: session s1, handler: test, payload: {cv: 8, initial: false}}]
+      logs: [{message: "{'initial': False, 'cv': 8}"}]
+      tags: {"[default]Set": 3, "[default]Batch": 8}
+  - name: a script's too
+    run: {script: {python: "result = [str(q) for q in system.tag.writeBlocking(['[default]Batch', '[default]Set', '[default]Gone'], [9, '4.5', 1])]"}}
+    expect: {returns: [Good, Good, Bad_NotFound]}
+    allow: [bad write]
+  - await: 20s
+    expect:
+      fired: [{on: session s1, handler: test, payload: {cv: 9, initial: false}}]
+      tags: {"[default]Set": 4.5}
+  - name: a tag that is configured later follows as well
+    configure: {"[default]Late": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Batch"}}
+  - await: 20s
+    expect: {tags: {"[default]Late": 9}}
+`)
+	passes(t, r)
+	text := journalText(r)
+	assert.Contains(t, text, `"action":"connection","text":"plc: connected to opc.tcp://127.0.0.1:`)
+}
+
+func journalText(r *Result) string {
+	var b strings.Builder
+	for i := range r.Journal {
+		b.Write(r.Journal[i].AppendJSON(nil))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// The failure of an await is that of any other step.
+func TestAwaitFails(t *testing.T) {
+	dir := files(t, map[string]string{"line.csv": liveProgram})
+	r := runText(t, dir, livePlant+`
+steps:
+  - await: 100ms
+    expect: {tags: {"[default]Batch": 8}}
+`)
+	assert.Equal(t, Failed, r.Status)
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "tags", r.Failures[0].Expectation)
+	assert.Equal(t, "[default]Batch holds something else", r.Failures[0].Message)
+}
+
+// On the virtual clock the same plant needs no server.
+func TestLivePlantOnTheVirtualClock(t *testing.T) {
+	dir := files(t, map[string]string{"line.csv": liveProgram})
+	r := runText(t, dir, strings.Replace(livePlant, "clock: real", "clock: virtual", 1)+`
+onStart: {expect: {fired: [{on: session s1, handler: test, payload: {cv: 99, initial: true}}]}}
+steps:
+  - write: {"[default]Batch": 8}
+    expect: {fired: [{on: session s1, handler: test, payload: {cv: 8, initial: false}}]}
+`)
+	passes(t, r)
+}
+
+// freeAddr is an address of this machine at which nobody listens.
+func freeAddr(t testing.TB) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	require.NoError(t, l.Close())
+	return l.Addr().String()
+}
+
+func TestServerThatIsNotThere(t *testing.T) {
+	plant := fmt.Sprintf(`
+scenario: Away
+clock: real
+opcua: {await: 200ms, servers: {plc: {endpoint: "opc.tcp://%s"}}}
+tags:
+  "[default]a": {dataType: Int4, value: 1, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=a"}
+  "[default]b": {dataType: Int4, value: 1, valueSource: opc, opcServer: another, opcItemPath: "ns=1;s=b"}
+`, freeAddr(t))
+	steps := `
+steps:
+  - await: 20s
+    expect: {tags: {"[default]a": {value: null, quality: Bad_NotConnected}, "[default]b": 1}}
+  - name: a write does not wait for it
+    write: {"[default]a": 5}
+    expect: {returns: [Bad_NotConnected]}
+`
+	t.Run("a scenario that needs it fails", func(t *testing.T) {
+		r := runText(t, t.TempDir(), plant+steps)
+		assert.Equal(t, Failed, r.Status)
+		require.Len(t, r.Failures, 1)
+		f := r.Failures[0]
+		assert.Equal(t, "stopped", f.Expectation)
+		assert.Contains(t, f.Message, `no live values: opcua server "plc"`)
+		assert.Contains(t, f.Message, "connection refused")
+		assert.Equal(t, 4, f.Line)
+		require.Len(t, r.Warnings, 1)
+		assert.Contains(t, r.Warnings[0], `"another"`)
+	})
+	t.Run("one about its absence passes", func(t *testing.T) {
+		passes(t, runText(t, t.TempDir(), strings.Replace(plant, "await: 200ms", "await: 0", 1)+steps))
+	})
+}
+
+func TestPasswordThatIsNotThere(t *testing.T) {
+	r := runText(t, t.TempDir(), `
+scenario: Secret
+clock: real
+opcua: {servers: {plc: {endpoint: "opc.tcp://127.0.0.1:1", username: u, passwordEnv: DRYFIRE_TEST_NO_SUCH_VARIABLE}}}
+steps: [{advance: 0s}]
+`)
+	assert.Equal(t, Failed, r.Status)
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, `opcua server "plc": passwordEnv: the environment has no variable DRYFIRE_TEST_NO_SUCH_VARIABLE`, r.Failures[0].Message)
+}
+
+// A driven group is monitored while its driving tag is on.
+func TestDrivenGroup(t *testing.T) {
+	dir := files(t, map[string]string{"line.csv": liveProgram})
+	text := strings.Replace(livePlant, "opcua: {", `opcua: {tagGroups: {Run: {mode: driven, drivingTag: "[default]Run"}, Seen: {mode: leased}}, `, 1)
+	text = strings.Replace(text, `"ns=1;s=[Device]Set"}`, `"ns=1;s=[Device]Set", tagGroup: Run}
+  "[default]Run": {dataType: Boolean, value: false}`, 1)
+	text = strings.Replace(text, `"ns=1;s=[Device]Name"}`, `"ns=1;s=[Device]Name", tagGroup: Seen}`, 1)
+	text = strings.Replace(text, "sessions: {s1: {project: X}}", "", 1)
+	passes(t, runText(t, dir, text+`
+allow: [bad write]
+steps:
+  - advance: 50ms
+    expect: {tags: {"[default]Set": null, "[default]Name": null, "[default]Batch": 7}}
+  - write: {"[default]Run": true}
+  - await: 20s
+    expect: {tags: {"[default]Set": 1.5, "[default]Name": null}}
+  - open: {session s9: {project: X}}
+  - await: 20s
+    expect: {tags: {"[default]Name": pump}}
+`))
+}

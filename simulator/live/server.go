@@ -1,0 +1,249 @@
+package live
+
+// One server's side of a plant: the sink of its feed, and the writes to it.
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"dryfire/simulator"
+	"dryfire/tags"
+	"dryfire/tags/opcua"
+	"dryfire/tags/opcua/device"
+	"dryfire/tags/opcua/recording"
+)
+
+// server is the feed of one server. All of it but Change and State belongs to
+// the simulation's goroutine.
+type server struct {
+	plant    *Plant
+	name     string
+	endpoint string
+	source   opcua.Source
+	device   *device.Device // nil for a real server
+	deaths   func() int     // nil if it is not isolated
+
+	tags  []*tags.Tag // by handle; nil for one that does not follow any more
+	heard []bool      // by handle: it has had a value or been refused
+	count int         // tags that follow
+	fresh []opcua.Item
+
+	up   bool
+	said string // the last trouble that the journal tells of
+	last error
+}
+
+// follow makes a tag follow an item once flushItems is called.
+func (s *server) follow(t *tags.Tag, item opcua.Item) {
+	s.plant.bound[t] = binding{s, opcua.Handle(len(s.tags)), item}
+	s.tags, s.heard, s.fresh = append(s.tags, t), append(s.heard, false), append(s.fresh, item)
+	s.count++
+}
+
+// flushItems gives the feed the items that it has not been told of. Handles are
+// given in order, so the tags know theirs.
+func (s *server) flushItems() {
+	if len(s.fresh) == 0 {
+		return
+	}
+	// Every group has been configured, which is all that Add could complain of.
+	if _, err := s.source.Add(s.fresh...); err != nil {
+		s.fail(err)
+	}
+	s.fresh = nil
+}
+
+// drop ends a tag's following.
+func (b binding) drop(t *tags.Tag) {
+	s := b.server
+	delete(s.plant.bound, t)
+	s.flushItems()
+	s.source.Remove(b.handle)
+	s.tags[b.handle] = nil
+	s.count--
+}
+
+// Change hands over what a message carried.
+func (s *server) Change(b opcua.Batch) {
+	b.Changes = append([]opcua.Change(nil), b.Changes...) // the feed uses its slice again
+	s.plant.send(func() { s.deliver(b) })
+}
+
+// State hands over a change of the connection.
+func (s *server) State(st opcua.State) {
+	s.plant.send(func() { s.state(st) })
+}
+
+// deliver gives tags their values and runs what that fires.
+func (s *server) deliver(b opcua.Batch) {
+	p := s.plant
+	model := p.gateway.Tags()
+	var overflowed []string
+	for i := range b.Changes {
+		c := &b.Changes[i]
+		if int(c.Handle) >= len(s.tags) || s.tags[c.Handle] == nil {
+			continue
+		}
+		t := s.tags[c.Handle]
+		if !c.Keep || c.Quality.Code != tags.BadNotConnected && c.Quality.Code != tags.BadStale {
+			s.heard[c.Handle] = true
+		}
+		if r := p.options.Record; r != nil && p.err == nil {
+			p.err = r.Write(recording.Of(t.Path(), b.Arrived, *c))
+		}
+		if c.Overflow {
+			overflowed = append(overflowed, t.Path())
+		}
+		u := tags.Update{Quality: c.Quality, HasQuality: true}
+		if !c.Keep {
+			// A quality alone says when the connection was lost by our clock,
+			// which the server's need not agree with: it is never back-fill.
+			u.Value, u.HasValue = c.Value, true
+			u.Timestamp, u.HasTimestamp = c.Timestamp(b.Arrived), true
+		}
+		model.Update(t, u) // what can't be converted shows in the tag's quality
+	}
+	if len(overflowed) > 0 {
+		p.sim.Stimulus("overflow", fmt.Sprintf("%s: the server dropped values before this one of %s", s.name, some(overflowed)))
+	}
+	_ = p.sim.Settle() // a loop stops the kernel, and Run returns its error
+}
+
+// some spells a list, its end left out if it is long.
+func some(list []string) string {
+	if len(list) > 5 {
+		return strings.Join(list[:5], ", ") + fmt.Sprintf(" and %d more", len(list)-5)
+	}
+	return strings.Join(list, ", ")
+}
+
+func (s *server) state(st opcua.State) {
+	switch st.Phase {
+	case opcua.Up:
+		s.up, s.said, s.last = true, "", nil
+		text := fmt.Sprintf("%s: connected to %s in %s", s.name, s.endpoint, round(st.Took))
+		switch {
+		case st.Recovery != opcua.Created:
+			text = fmt.Sprintf("%s: connected to %s again after %s, subscriptions %s: what the server's queues could hold follows", s.name, s.endpoint, round(st.Took), st.Recovery)
+		case s.source.Counters().Connects > 1:
+			text = fmt.Sprintf("%s: connected to %s again after %s, subscriptions created anew: changes in between are lost", s.name, s.endpoint, round(st.Took))
+		}
+		s.plant.sim.Stimulus("connection", text)
+	case opcua.Down:
+		s.up, s.last = false, st.Err
+		// A server that is away all night is told of once.
+		if text := fmt.Sprint(st.Err); text != s.said {
+			s.said = text
+			s.plant.sim.Stimulus("connection", fmt.Sprintf("%s: not connected: %s; trying again", s.name, strings.TrimPrefix(text, fmt.Sprintf("opcua server %q: ", s.name))))
+		}
+	}
+}
+
+func round(d time.Duration) time.Duration {
+	if d > time.Second {
+		return d.Round(100 * time.Millisecond)
+	}
+	return d.Round(time.Millisecond)
+}
+
+// fail notes that the feed itself gave up, which only a fault of its own does.
+func (s *server) fail(err error) {
+	s.up, s.last = false, err
+	s.plant.sim.Stimulus("connection", s.name+": "+err.Error())
+}
+
+// missing says what Connect still waits for; "" if nothing.
+func (s *server) missing() string {
+	if !s.up {
+		if s.last != nil {
+			text := s.last.Error()
+			if !strings.HasPrefix(text, "opcua server ") {
+				text = fmt.Sprintf("opcua server %q: %s", s.name, text)
+			}
+			return text
+		}
+		return fmt.Sprintf("opcua server %q at %s: not connected yet", s.name, s.endpoint)
+	}
+	var silent []string
+	for h, t := range s.tags {
+		if t != nil && !s.heard[h] && s.plant.monitored(s.plant.bound[t].item.Group) {
+			silent = append(silent, t.Path())
+		}
+	}
+	if len(silent) > 0 {
+		return fmt.Sprintf("opcua server %q: no value yet of %s", s.name, some(silent))
+	}
+	return ""
+}
+
+// monitored reports whether the tags of a group are to have values now.
+func (p *Plant) monitored(group string) bool {
+	for _, g := range p.groups {
+		if g.Name != group {
+			continue
+		}
+		switch g.Mode {
+		case Leased:
+			return p.leased
+		case Driven:
+			t := p.gateway.Tags().Find(g.Driver)
+			return t != nil && drives(t.Value())
+		}
+	}
+	return true
+}
+
+// putAside bounds how many batches a write lets pile up.
+const putAside = 4096
+
+// write sends a batch to the servers of its tags, one round trip each, all at
+// the same time. Meanwhile what arrives is put aside: a script is not disturbed
+// by it, and a feed never waits for a write that waits for the feed.
+func (p *Plant) write(batch []simulator.DeviceWrite) []tags.Quality {
+	out := make([]tags.Quality, len(batch))
+	type answer struct {
+		at      []int
+		results []opcua.Result
+	}
+	answers := make(chan answer, len(p.servers))
+	asked := 0
+	for _, s := range p.servers {
+		var at []int
+		var writes []opcua.Write
+		for i, w := range batch {
+			if b := p.bound[w.Tag]; b.server == s {
+				at, writes = append(at, i), append(writes, opcua.Write{Path: b.item.Path, Value: w.Value})
+			}
+		}
+		switch {
+		case len(at) == 0:
+		case !s.up: // nobody is kept waiting for what is known
+			for _, i := range at {
+				out[i] = tags.QualityOf(tags.BadNotConnected)
+			}
+		default:
+			asked++
+			go func() { answers <- answer{at, s.source.Write(p.ctx, writes)} }()
+		}
+	}
+	for asked > 0 {
+		inputs := p.inputs
+		if len(p.backlog) >= putAside {
+			inputs = nil
+		}
+		select {
+		case a := <-answers:
+			asked--
+			for k, i := range a.at {
+				out[i] = a.results[k].Quality
+			}
+		case f := <-inputs:
+			p.backlog = append(p.backlog, f)
+		}
+	}
+	if len(p.backlog) > 0 {
+		go p.Wake() // so that it does not wait for the next message
+	}
+	return out
+}
