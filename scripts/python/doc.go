@@ -29,5 +29,21 @@
 // # Frames
 //
 // Each call of a Python function pushes a frame; its line is asked of goja
-// only when an exception passes.
+// only when an exception passes. Like Jython's it is the line on which the
+// statement begins.
+//
+// # Where it differs from Jython
+//
+//   - Texts that Jython accepts by accident are refused, and a few that it
+//     trips over are accepted: resolve/testdata/compile_differences.txt.
+//   - A yield inside a list comprehension works only where the comprehension
+//     is the first thing that its statement evaluates; elsewhere it is a
+//     SyntaxError that says so.
+//   - A suspended generator that is dropped is not closed: its finally clauses
+//     run by close() alone, not when memory is reclaimed.
+//   - An exception taken up again after a finally clause is listed once in the
+//     traceback; Jython at times lists the frame twice.
+//   - The frames of a traceback know no f_locals, and f_back only as far as
+//     sys._getframe gives them.
+//   - exec and eval run what compile returns, but not the code of a function.
 package python
