@@ -48,6 +48,7 @@ type Feed struct {
 	items  []item
 	subs   []*subscription // one a group, in the groups' order
 	byID   map[uint32]*subscription
+	births uint64 // subscriptions created so far
 	acks   []*ua.SubscriptionAcknowledgement
 	out    []Change
 	active []bool // by group: monitoring is on

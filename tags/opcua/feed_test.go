@@ -175,6 +175,30 @@ func TestFewPublishRequestsAllowed(t *testing.T) {
 	assert.EqualValues(t, 1, f.Counters().Connects)
 }
 
+// All requests in flight are told that the subscription is gone, some of them
+// after a new one exists; that one stays.
+func TestSubscriptionGoneIsCreatedOnce(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 1 })
+	var old []waitingPublish
+	for i := 0; i < 3; i++ {
+		old = append(old, s.takePublish())
+	}
+	gone := func(w waitingPublish) { w.c.respond(nil, w.id, fault(ua.StatusBadNoSubscription)) }
+	gone(old[0])
+	s.until("a new subscription", func() bool { return s.subs == 2 && len(s.items) == 2 })
+	gone(old[1])
+	gone(old[2])
+	s.until("three requests for the new one", func() bool { return len(s.waiting) == 3 })
+	s.publish(message(1, 9))
+	sink.wait(t, "a value of the new one", func() bool { return len(sink.values[0]) == 2 })
+	assert.EqualValues(t, 1, f.Counters().LostQueues)
+	assert.EqualValues(t, 2, f.Counters().Created)
+	assert.EqualValues(t, 1, f.Counters().Connects)
+}
+
 // One hostile or broken node makes one tag bad, not the feed.
 func TestRefusedTagsAreNarrowedDown(t *testing.T) {
 	s := newSham(t)

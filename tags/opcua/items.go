@@ -353,6 +353,8 @@ func (f *Feed) subscribe(ctx context.Context, l *link, s *subscription) error {
 	f.count.created.Add(1)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.births++
+	s.birth = f.births
 	s.id, s.last, s.next, s.pending = res.SubscriptionID, 0, 0, map[uint32]*ua.NotificationMessage{}
 	s.interval = time.Duration(res.RevisedPublishingInterval * float64(time.Millisecond))
 	alive := time.Duration(max(1, res.RevisedMaxKeepAliveCount)) * s.interval

@@ -21,6 +21,7 @@ import (
 type subscription struct {
 	group    int
 	id       uint32 // 0: the server has none
+	birth    uint64 // Feed.births when it was created
 	interval time.Duration
 	silence  time.Duration
 
@@ -59,7 +60,7 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 		for len(f.byID) == 0 && ctx.Err() == nil {
 			f.ready.Wait()
 		}
-		acks := f.acks
+		acks, births := f.acks, f.births
 		f.acks = nil
 		f.mu.Unlock()
 		if ctx.Err() != nil {
@@ -102,7 +103,9 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 			}
 			f.mu.Lock()
 			for _, s := range f.subs {
-				f.vanished(s)
+				if s.birth <= births { // the answer is none about what was created since
+					f.vanished(s)
+				}
 			}
 			f.mu.Unlock()
 		case unreadable(err) && bad < maxUnreadable:

@@ -1,6 +1,7 @@
 // node-opcua's own client as the yardstick of the benchmark: it monitors the
 // server's counters and prints, as one JSON line, what bench/main.go compares.
 "use strict";
+globalThis.crypto ??= require("crypto").webcrypto; // node 18 has it elsewhere
 const opts = JSON.parse(process.argv[2]);
 const fs = require("fs");
 const ua = require("node-opcua");

@@ -1,6 +1,7 @@
 // node-opcua's client against a server of ours: it browses, reads, writes and
 // monitors, and prints what it saw as one JSON line.
 "use strict";
+globalThis.crypto ??= require("crypto").webcrypto; // node 18 has it elsewhere
 const opts = JSON.parse(process.argv[2]);
 const ua = require("node-opcua");
 

@@ -3,6 +3,7 @@
 // where they are used. It prints one JSON line when it is ready and one for
 // each command that it reads from standard input.
 "use strict";
+globalThis.crypto ??= require("crypto").webcrypto; // node 18 has it elsewhere
 const opts = JSON.parse(process.argv[2] || "{}");
 
 if (opts.clockOffsetMs) {
