@@ -1,5 +1,8 @@
 package object
 
+// The containers: their Go types and what Go code does with them. Their Python methods are in
+// lists.go and sets.go, the hash table is in table.go.
+
 // Dict is a Python dict.
 type Dict struct {
 	Header
