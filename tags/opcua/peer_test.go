@@ -40,6 +40,9 @@ func RemovePKI() {
 func startPeer(t testing.TB, o peer.Options) *peer.Server {
 	t.Helper()
 	foreign(t)
+	if o.PKI == "" && o.ClockOffsetMs != 0 {
+		o.PKI = t.TempDir() // its certificate is of another time
+	}
 	if o.PKI == "" {
 		dir, err := pki()
 		require.NoError(t, err)
