@@ -1,7 +1,8 @@
 // Package recording reads and writes what a live feed delivered, so that it can
 // be replayed: one JSON object a line, one line a change.
 //
-// The first line is {"recording":1,"started":"…"}. The others are
+// The first line is {"recording":1,"started":"…"}, with "plant":"…" where a plant
+// was recorded: its file, relative to the recording's folder. The others are
 //
 //	{"arrived":"…","tag":"[default]Line 1/Speed","value":12.5,"quality":"Good","status":"0x00000000","source":"…","server":"…"}
 //
@@ -67,9 +68,19 @@ type Writer struct {
 
 // NewWriter writes the first line and returns a writer for the others.
 func NewWriter(w io.Writer, started time.Time) (*Writer, error) {
+	return NewPlantWriter(w, started, "")
+}
+
+// NewPlantWriter is NewWriter for the recording of a plant; plant is what the
+// first line says of it.
+func NewPlantWriter(w io.Writer, started time.Time, plant string) (*Writer, error) {
 	out := &Writer{w: bufio.NewWriterSize(w, 1<<16)}
 	out.buf = append(out.buf, `{"recording":1,"started":`...)
 	out.buf = appendTime(out.buf, started)
+	if plant != "" {
+		out.buf = append(out.buf, `,"plant":`...)
+		out.buf = appendText(out.buf, plant)
+	}
 	out.buf = append(out.buf, "}\n"...)
 	_, out.err = out.w.Write(out.buf)
 	return out, out.err
@@ -163,6 +174,7 @@ type Reader struct {
 	name    string
 	line    int
 	Started time.Time
+	Plant   string // file of the plant, relative to the recording's folder; "" if it does not say
 }
 
 // Error is a line of a recording that can't be used.
@@ -184,6 +196,7 @@ func NewReader(r io.Reader, name string) (*Reader, error) {
 	var head struct {
 		Recording *int       `json:"recording"`
 		Started   *time.Time `json:"started"`
+		Plant     string     `json:"plant"`
 	}
 	if json.Unmarshal(line, &head) != nil || head.Recording == nil {
 		return nil, in.bad(`not a recording: want {"recording":1,…} as the first line`)
@@ -194,6 +207,7 @@ func NewReader(r io.Reader, name string) (*Reader, error) {
 	if head.Started != nil {
 		in.Started = *head.Started
 	}
+	in.Plant = head.Plant
 	return in, nil
 }
 
