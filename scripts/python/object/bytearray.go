@@ -1,0 +1,214 @@
+package object
+
+// bytearray.
+
+import (
+	"encoding/hex"
+	"strings"
+)
+
+func (t *Thread) byteValue(v Value) int64 {
+	p := v.Prim()
+	if b, ok := bytesOf(p); ok {
+		if len(b) != 1 {
+			t.Raise(ValueErrorType, "string must be of size 1")
+		}
+		return int64(b[0])
+	}
+	n := t.ToInt64(v)
+	if n < 0 || n > 255 {
+		t.Raise(ValueErrorType, "byte must be in range(0, 256)")
+	}
+	return n
+}
+
+// setByteArray assigns or, with x absent, deletes an item or slice.
+func (t *Thread) setByteArray(b *ByteArray, key, x Value) {
+	l := NewList()
+	for _, c := range b.B {
+		l.Items = append(l.Items, Int(int(c)))
+	}
+	if s, ok := key.ref.(*Slice); ok {
+		if x.IsAbsent() {
+			t.coreDelItem(Obj(l), key)
+		} else {
+			vals := NewList()
+			if str, ok := bytesOf(x); ok {
+				for i := 0; i < len(str); i++ {
+					vals.Items = append(vals.Items, Int(int(str[i])))
+				}
+			} else {
+				for _, w := range t.Items(x) {
+					vals.Items = append(vals.Items, Int(int(t.byteValue(w))))
+				}
+			}
+			t.setListSlice(l, s, Obj(vals))
+		}
+		out := make([]byte, len(l.Items))
+		for i, w := range l.Items {
+			out[i] = byte(w.Int64())
+		}
+		b.B = out
+		return
+	}
+	i, ok := t.tryIndex(key)
+	if !ok {
+		t.Raise(TypeErrorType, "bytearray indices must be integers")
+	}
+	i = t.checkIndexAs(i, len(b.B), "bytearray index out of range")
+	if x.IsAbsent() {
+		b.B = append(b.B[:i], b.B[i+1:]...)
+		return
+	}
+	b.B[i] = byte(t.byteValue(x))
+}
+
+func initByteArray() {
+	ba := func(v Value) *ByteArray { return v.ref.(*ByteArray) }
+	ByteArrayType.New = func(_ *Thread, cls *Type, _ []Value, _ []string) Value {
+		return Obj(&ByteArray{Header: Header{cls: cls}})
+	}
+	ByteArrayType.Init = func(t *Thread, v Value, args []Value, names []string) {
+		b := ba(v)
+		b.B = nil
+		if len(args) == 0 {
+			return
+		}
+		a := args[0].Prim()
+		switch {
+		case a.isUnicode():
+			if len(args) < 2 {
+				t.Raise(TypeErrorType, "unicode argument without an encoding")
+			}
+			errs := "strict"
+			if len(args) > 2 {
+				errs = args[2].Text()
+			}
+			b.B = []byte(t.encode(a.Text(), args[1].Text(), errs))
+		case numRank(a) == 1 || numRank(a) == 2:
+			n := t.indexSized(a)
+			if n < 0 {
+				t.Raise(ValueErrorType, "negative count")
+			}
+			t.Alloc(n)
+			b.B = make([]byte, n)
+		default:
+			if s, ok := bytesOf(a); ok {
+				b.B = []byte(s)
+				return
+			}
+			for _, w := range t.Items(args[0]) {
+				b.B = append(b.B, byte(t.byteValue(w)))
+			}
+		}
+	}
+	// Text methods apply to the bytes; texts in the answer become bytearrays.
+	var wrap func(v Value) Value
+	wrap = func(v Value) Value {
+		switch x := v.ref.(type) {
+		case *strData:
+			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(v.Text())})
+		case *List:
+			for i := range x.Items {
+				x.Items[i] = wrap(x.Items[i])
+			}
+		case *Tuple:
+			for i := range x.Items {
+				x.Items[i] = wrap(x.Items[i])
+			}
+		}
+		return v
+	}
+	for _, d := range textMethods() {
+		switch d.Name {
+		case "format", "__format__", "encode", "isdecimal", "isnumeric", "isunicode", "_formatter_parser", "_formatter_field_name_split":
+			continue
+		}
+		fn := d.Fn
+		name := d.Name
+		if raw := d.Raw; raw != nil {
+			d.Raw, d.Min, d.Max = nil, 0, 2
+			fn = func(t *Thread, v Value, a []Value) Value { return raw(t, v, a, nil) }
+		}
+		d.Fn = func(t *Thread, v Value, a []Value) Value {
+			args := append([]Value(nil), a...)
+			for i, x := range args {
+				if b, ok := x.ref.(*ByteArray); ok {
+					args[i] = Str(string(b.B))
+				}
+			}
+			r := fn(t, Str(string(ba(v).B)), args)
+			if name == "decode" {
+				return r
+			}
+			return wrap(r)
+		}
+		ByteArrayType.AddMethods(d)
+	}
+	ByteArrayType.AddMethods(
+		Def{Name: "append", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			t.Alloc(1)
+			ba(v).B = append(ba(v).B, byte(t.byteValue(a[0])))
+			return None
+		}},
+		Def{Name: "extend", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			if s, ok := bytesOf(a[0]); ok {
+				t.Alloc(len(s))
+				ba(v).B = append(ba(v).B, s...)
+				return None
+			}
+			t.eachOf(a[0], func(w Value) { ba(v).B = append(ba(v).B, byte(t.byteValue(w))) })
+			return None
+		}},
+		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := t.intArg(a[0])
+			if i < 0 {
+				i = max(i+len(b.B), 0)
+			}
+			i = min(i, len(b.B))
+			c := byte(t.byteValue(a[1]))
+			b.B = append(b.B, 0)
+			copy(b.B[i+1:], b.B[i:])
+			b.B[i] = c
+			return None
+		}},
+		Def{Name: "pop", Min: 0, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := -1
+			if len(a) > 0 {
+				i = t.intArg(a[0])
+			}
+			if len(b.B) == 0 {
+				t.Raise(IndexErrorType, "pop from empty list")
+			}
+			i = t.checkIndexAs(i, len(b.B), "pop index out of range")
+			c := b.B[i]
+			b.B = append(b.B[:i], b.B[i+1:]...)
+			return Int(int(c))
+		}},
+		Def{Name: "remove", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
+			b := ba(v)
+			i := strings.IndexByte(string(b.B), byte(t.byteValue(a[0])))
+			if i < 0 {
+				t.Raise(ValueErrorType, "value not found in bytearray")
+			}
+			b.B = append(b.B[:i], b.B[i+1:]...)
+			return None
+		}},
+		Def{Name: "reverse", Fn: func(_ *Thread, v Value, _ []Value) Value {
+			b := ba(v).B
+			for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+				b[i], b[j] = b[j], b[i]
+			}
+			return None
+		}},
+	)
+	ByteArrayType.AddClassMethod(Def{Name: "fromhex", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
+		b, err := hex.DecodeString(strings.ReplaceAll(a[0].Text(), " ", ""))
+		if err != nil {
+			t.Raise(ValueErrorType, "non-hexadecimal number found in fromhex() arg at position 0")
+		}
+		return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: b})
+	}})
+}
