@@ -146,8 +146,26 @@ func constValue(c *emit.Const) object.Value {
 		return object.BigLong(c.Long)
 	case emit.FloatConst:
 		return object.Float(c.Float)
+	case emit.TupleConst:
+		return constTuple(c.Items)
+	case emit.IntConst:
+		return object.Int(int(c.Int))
+	case emit.NoneConst:
+		return object.None
+	case emit.TrueConst:
+		return object.True
+	case emit.FalseConst:
+		return object.False
 	}
 	return object.NewComplex(complex(0, c.Float))
+}
+
+func constTuple(items []emit.Const) object.Value {
+	values := make([]object.Value, len(items))
+	for i := range items {
+		values[i] = constValue(&items[i])
+	}
+	return object.Obj(object.NewTuple(values...))
 }
 
 func (rt *Runtime) native(name string) goja.Value {

@@ -32,6 +32,50 @@ func (e *emitter) strConst(s *syntax.Str) ast.Expression {
 	return e.constant(Const{Kind: k, Text: s.Value}, s.From)
 }
 
+// fixed is the constant that an expression is: a literal, or a tuple of such.
+func (e *emitter) fixed(x syntax.Expr) (Const, bool) {
+	switch x := x.(type) {
+	case *syntax.Num:
+		switch x.Kind {
+		case syntax.IntNum:
+			return Const{Kind: IntConst, Int: x.Int}, true
+		case syntax.LongNum:
+			return Const{Kind: LongConst, Long: x.Long}, true
+		case syntax.FloatNum:
+			return Const{Kind: FloatConst, Float: x.Float}, true
+		}
+		return Const{Kind: ImagConst, Float: x.Float}, true
+	case *syntax.Str:
+		if x.Unicode {
+			return Const{Kind: UnicodeConst, Text: x.Value}, true
+		}
+		return Const{Kind: StrConst, Text: x.Value}, true
+	case *syntax.Name:
+		switch {
+		case x.Name == "None":
+			return Const{Kind: NoneConst}, true
+		case x.Name == "True" && e.isConstName(x):
+			return Const{Kind: TrueConst}, true
+		case x.Name == "False" && e.isConstName(x):
+			return Const{Kind: FalseConst}, true
+		}
+	case *syntax.Tuple:
+		return e.fixedTuple(x.Elems)
+	}
+	return Const{}, false
+}
+
+func (e *emitter) fixedTuple(xs []syntax.Expr) (Const, bool) {
+	c := Const{Kind: TupleConst, Items: make([]Const, len(xs))}
+	for i, x := range xs {
+		var ok bool
+		if c.Items[i], ok = e.fixed(x); !ok {
+			return Const{}, false
+		}
+	}
+	return c, true
+}
+
 func (e *emitter) exprs(xs []syntax.Expr) []ast.Expression {
 	out := make([]ast.Expression, len(xs))
 	for i, x := range xs {
@@ -63,6 +107,9 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 	case *syntax.Str:
 		return e.strConst(x)
 	case *syntax.Tuple:
+		if c, ok := e.fixedTuple(x.Elems); ok {
+			return e.constant(c, x.From)
+		}
 		return e.pureNative(x.From, "tuple", e.exprs(x.Elems)...)
 	case *syntax.List:
 		return e.pureNative(x.From, "list", e.exprs(x.Elems)...)
@@ -194,6 +241,9 @@ func (e *emitter) isGlobal(n *syntax.Name) bool {
 // not become a list first.
 func (e *emitter) iter(x syntax.Expr) ast.Expression {
 	if xs := elems(x); xs != nil {
+		if c, ok := e.fixedTuple(xs); ok {
+			return e.native(x.Start(), "iter", e.constant(c, x.Start()))
+		}
 		return e.native(x.Start(), "iterlist", e.exprs(xs)...)
 	}
 	return e.native(x.Start(), "iter", e.expr(x))
@@ -311,6 +361,12 @@ func isNone(x syntax.Expr) bool {
 func (e *emitter) compare(x *syntax.Compare) ast.Expression {
 	if len(x.Ops) == 1 {
 		a := e.expr(x.X)
+		if l, ok := x.Ys[0].(*syntax.List); ok && (x.Ops[0] == syntax.In || x.Ops[0] == syntax.NotIn) {
+			// Nothing else can see the list.
+			if c, ok := e.fixedTuple(l.Elems); ok {
+				return e.compareOne(x.From, x.Ops[0], a, nil, e.constant(c, l.From))
+			}
+		}
 		return e.compareOne(x.From, x.Ops[0], a, x.Ys[0], e.expr(x.Ys[0]))
 	}
 	mark := e.mark()

@@ -73,6 +73,11 @@ const (
 	FuncGlobalConst                  // the same inside a function, where messages call it a global name
 	NamesConst                       // Names: keyword names of a call, names of locals
 	CodeConst                        // Code
+	TupleConst                       // Items: a tuple
+	IntConst                         // Int; in tuples only
+	NoneConst                        // in tuples only
+	TrueConst                        // in tuples only
+	FalseConst                       // in tuples only
 )
 
 // A Const is a value that a program gets as a parameter.
@@ -83,6 +88,8 @@ type Const struct {
 	Float float64
 	Names []string
 	Code  *Code
+	Int   int32
+	Items []Const
 }
 
 // Code describes a function, class or module body.
