@@ -77,7 +77,26 @@ func (s *state) fromTag(v tags.Value) object.Value {
 			return s.wrap(o, v)
 		}
 	}
-	return s.newHostObject(dataType(v), v)
+	q := v.Qualified()
+	if q == nil {
+		return s.newHostObject(dataType(v), v)
+	}
+	// The previous value of an event was the current one of the event before.
+	for i := range s.recent {
+		if s.recent[i].q == q {
+			return s.recent[i].o
+		}
+	}
+	o := s.newHostObject(qualifiedType, v)
+	s.recent[1] = s.recent[0]
+	s.recent[0] = recentValue{q, o}
+	return o
+}
+
+// recentValue is a qualified value and its object.
+type recentValue struct {
+	q *tags.QualifiedValue
+	o object.Value
 }
 
 // newHostObject makes the object together with its wrapper for goja.

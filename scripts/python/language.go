@@ -134,6 +134,7 @@ type state struct {
 	method  map[*scripts.Function]*hostFunction
 	spaces  map[string]object.Value
 	modules Modules
+	recent  [2]recentValue
 	loaded  map[libraryKey]object.Value
 	text    string     // the argument text converted last
 	textJS  goja.Value // and what became of it
