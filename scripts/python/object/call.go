@@ -453,7 +453,12 @@ func (t *Thread) Call2(f, a, b Value) Value {
 func (t *Thread) CallMethod(name string, args []Value, names []string) Value {
 	self := args[0]
 	typ := self.Type()
-	if typ.plainGetattr && typ != InstanceType {
+	class := false // or a module: attributes of its own come before its class's
+	switch self.ref.(type) {
+	case *Type, *OldClass, *Module, *OldInstance:
+		class = true
+	}
+	if typ.plainGetattr && !class && !typ.hostAttrs {
 		if h := headerOf(self); h == nil || h.attrs == nil || !h.attrs.hasText(name) {
 			if m, ok := typ.Lookup(name); ok {
 				switch f := m.ref.(type) {

@@ -45,3 +45,19 @@ func TestDictsInJavaOrders(t *testing.T) {
 	assert.Equal(t, "['yankee', 'mike', 'bravo', 'alpha', 'x1', 'x2', 'x3', 'x4', 'zulu', 'x5', 'x6', 'charlie', 'x7']", th.Repr(Obj(NewList(hash.Keys()...))))
 	assert.Equal(t, "['zulu', 'alpha', 'bravo', 'yankee', 'charlie', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'mike']", th.Repr(Obj(NewList(linked.Keys()...))))
 }
+
+func TestCallMethodAsksAClassForItsOwn(t *testing.T) {
+	th, _ := newThread(t)
+	assert.Equal(t, "'<int object at 0x2>'", th.Repr(th.CallMethod("__repr__", []Value{Obj(ObjectType), Int(5)}, nil)))
+	assert.Equal(t, "'A'", th.Repr(th.CallMethod("upper", []Value{Obj(StrType), Str("a")}, nil)))
+	assert.Equal(t, "[1]", th.Repr(th.CallMethod("mro", []Value{Obj(moduleWith("mro", Obj(NewNative(Def{Name: "mro", Max: 1, Fn: func(_ *Thread, _ Value, a []Value) Value {
+		return Obj(NewList(a[0]))
+	}})))), Int(1)}, nil)))
+}
+
+// moduleWith returns a module with one name.
+func moduleWith(name string, v Value) *Module {
+	m := NewModule("m", "")
+	m.Set(name, v)
+	return m
+}
