@@ -7,6 +7,7 @@ package python
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 
 	"dryfire/scripts"
@@ -134,6 +135,9 @@ func dataType(v tags.Value) *object.Type {
 
 // wrap keeps the identity of long-lived host objects.
 func (s *state) wrap(o scripts.HostObject, v tags.Value) object.Value {
+	if !reflect.TypeOf(o).Comparable() {
+		return s.newHostObject(hostType(o.TypeName()), v)
+	}
 	if w, ok := s.objects[o]; ok {
 		return w
 	}

@@ -273,3 +273,67 @@ func TestProjectLibraries(t *testing.T) {
 	assert.Contains(t, eval("proj", "fails.x"), "ZeroDivisionError: ")
 	assert.Equal(t, "NameError: global name 'util' is not defined", eval("other", "util.text"))
 }
+
+type job struct {
+	name string
+	f    func() error
+}
+
+func (j job) TypeName() string                     { return "Thread" }
+func (j job) Member(string) (scripts.Member, bool) { return scripts.Member{}, false }
+func (j job) String() string                       { return "Thread[" + j.name + "]" }
+
+// later is a world that keeps what scripts start.
+type later struct {
+	world
+	jobs []job
+}
+
+func (w *later) Later(_ *scripts.Run, _ time.Duration, name string, f func() error) scripts.HostObject {
+	w.jobs = append(w.jobs, job{name, f})
+	return w.jobs[len(w.jobs)-1]
+}
+
+// A function that a script starts runs later, in a run of its own, with what
+// it was given and what it closes over; its errors are its own.
+func TestFunctionsRunLater(t *testing.T) {
+	w := &later{}
+	h := scripts.NewHost(w, system.Library, scripts.Budget{}, 1)
+	defer h.Close()
+	p, err := python.Language.Compile(function(`
+class Thing(object): pass
+def f(a):
+	seen = []
+	thing = Thing()
+	def work(x, y=0):
+		seen.append((x, y, x is thing))
+		print seen
+	def fails():
+		return 1 / 0
+	print system.util.invokeAsynchronous(work, [thing], {'y': 2})
+	system.util.invokeAsynchronous(fails)
+	return seen
+`))
+	require.NoError(t, err)
+	run := &scripts.Run{In: "test", Project: "proj"}
+	v, err := h.Enter(run, func() (tags.Value, error) {
+		e, err := p.Instantiate(h)
+		if err != nil {
+			return tags.Value{}, err
+		}
+		return e.Call([]tags.Value{{}})
+	})
+	require.NoError(t, err)
+	assert.Equal(t, "[]", scripts.PyRepr(v))
+	require.Len(t, w.jobs, 2)
+	var errs []string
+	for _, j := range w.jobs {
+		_, err := h.Enter(&scripts.Run{In: j.name}, func() (tags.Value, error) { return tags.Value{}, j.f() })
+		if err != nil {
+			errs = append(errs, err.Error())
+		}
+	}
+	assert.Equal(t, []string{"ZeroDivisionError: integer division or modulo by zero"}, errs)
+	out := w.printed.String()
+	assert.Contains(t, out, ", 2, True)]\n")
+}
