@@ -5,6 +5,7 @@ package python
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -190,12 +191,22 @@ func locals(rt *Runtime) native {
 
 // Attributes and items.
 
+// attr is v.name; host objects are asked directly.
+func (rt *Runtime) attr(v object.Value, name string) object.Value {
+	if h, ok := v.Object().(*hostObject); ok {
+		if r, ok := h.PyGetAttr(rt.t, name); ok {
+			return r
+		}
+	}
+	return rt.t.GetAttr(v, name)
+}
+
 func getattr(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		v := rt.py(c.Arguments[0])
 		for _, name := range c.Arguments[1:] {
-			v = rt.t.GetAttr(v, nameOf(name))
+			v = rt.attr(v, nameOf(name))
 		}
 		return rt.js(v)
 	}
@@ -210,7 +221,7 @@ func gattr(rt *Runtime) native {
 			rt.undefined(g)
 		}
 		for _, name := range c.Arguments[1:] {
-			v = rt.t.GetAttr(v, nameOf(name))
+			v = rt.attr(v, nameOf(name))
 		}
 		return rt.js(v)
 	}
@@ -311,8 +322,56 @@ func inplace(op object.Op) func(rt *Runtime) native {
 func format(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		return rt.js(rt.t.Binary(object.OpMod, rt.py(c.Arguments[0]), object.Obj(object.NewTuple(rt.items(c.Arguments[1:])...))))
+		f, items := rt.py(c.Arguments[0]), rt.items(c.Arguments[1:])
+		if f.Kind() == object.KindStr && becomesUnicode(f.Text(), items) {
+			f = object.Unicode(f.Text())
+		}
+		return rt.js(rt.t.Binary(object.OpMod, f, object.Obj(object.NewTuple(items...))))
 	}
+}
+
+// becomesUnicode tells that a str format gives a unicode because %s meets one.
+// Python finds out on the way and starts over; the usual format, whose values
+// are tag paths, is spared that.
+func becomesUnicode(format string, items []object.Value) bool {
+	for i := 0; len(items) > 0; {
+		n := strings.IndexByte(format[i:], '%')
+		if n < 0 || i+n+1 >= len(format) {
+			return false
+		}
+		i += n + 1
+		for format[i] == '.' || format[i] == '-' || isDigit(format[i]) {
+			if i++; i >= len(format) {
+				return false
+			}
+		}
+		switch format[i] {
+		case '%':
+			i++
+			continue
+		case 's':
+			if items[0].Kind() == object.KindUnicode {
+				return isASCII(format)
+			}
+		case 'd', 'i', 'f', 'g', 'e', 'x', 'r':
+		default:
+			return false
+		}
+		i++
+		items = items[1:]
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func unary(op object.UnaryOp) func(rt *Runtime) native {
