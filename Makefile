@@ -4,7 +4,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PEER = tags/opcua/peer
 
-.PHONY: run test bench lint fuzz build clean
+.PHONY: run test test-opcua bench bench-opcua lint build clean
 
 run:
 	@$(GO) run ./cmd/dryfire test examples
@@ -21,10 +21,19 @@ test:
 bench:
 	$(GO) test -run xxx -bench . -benchmem ./tags ./events ./simulator ./scenarios
 
+# Cuts, black holes, restarts and the like: about two minutes.
+test-opcua:
+	sh $(PEER)/install.sh
+	DRYFIRE_PEER=require $(GO) test -race -tags faults ./tags/opcua/...
+
+bench-opcua:
+	sh $(PEER)/install.sh
+	$(GO) run ./tags/opcua/bench
+
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "these files are not gofmt'ed"; exit 1; }
 	$(GO) vet ./...
-	$(GO) run $(STATICCHECK) ./...
+	$(GO) run $(STATICCHECK) -tags faults ./...
 
 clean:
 	rm -f dryfire
