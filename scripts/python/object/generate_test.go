@@ -125,6 +125,9 @@ func floats(rnd *rand.Rand) (out []string) {
 		x := fmt.Sprintf("%d.%de%d", rnd.Intn(1000), rnd.Intn(1000000), rnd.Intn(40)-20)
 		out = append(out, x, "str("+x+")", fmt.Sprintf("round(%s, %d)", x, rnd.Intn(6)), fmt.Sprintf("'%%.%df' %% %s", rnd.Intn(8), x), fmt.Sprintf("'%%.%dg' %% %s", rnd.Intn(8), x))
 	}
+	for i := 0; i < 60; i++ {
+		out = append(out, fmt.Sprintf("float(%d)", rnd.Int63()>>(1+i%12)), fmt.Sprintf("%d / 7.0", rnd.Intn(1000000)), fmt.Sprintf("%d * 0.1", rnd.Intn(1000000)))
+	}
 	for _, x := range []string{"0.5", "1.5", "2.5", "-0.5", "-1.5", "1.25", "1.35", "2.675", "1.005", "1e300", "5e-324"} {
 		for n := -2; n < 4; n++ {
 			out = append(out, fmt.Sprintf("round(%s, %d)", x, n))

@@ -606,7 +606,10 @@ func floatText(f float64, mode byte, prec int) string {
 	// One digit before the point, the rest after, then the exponent decides the form.
 	var s string
 	if mode == 'r' {
-		s = strconv.FormatFloat(f, 'e', -1, 64)
+		s = javaDigits(f)
+		if s == "" {
+			s = strconv.FormatFloat(f, 'e', -1, 64)
+		}
 	} else {
 		s = strconv.FormatFloat(f, 'e', prec-1, 64)
 	}
@@ -644,6 +647,28 @@ func floatText(f float64, mode byte, prec int) string {
 		out += ".0"
 	}
 	return out
+}
+
+// javaDigits returns, with an exponent, the digits of whole numbers between 2**53 and 2**62, of which
+// Java up to version 18 shows more than are needed; "" for all others.
+func javaDigits(f float64) string {
+	a := math.Abs(f)
+	if a < 1<<53 || a >= 1<<62 {
+		return ""
+	}
+	v := uint64(a)
+	pow := uint64(1)
+	for v/pow >= 1e17 { // seventeen digits are the most
+		pow *= 10
+	}
+	v = (v + pow/2) / pow * pow
+	d := strconv.FormatUint(v, 10)
+	exp := len(d) - 1
+	d = strings.TrimRight(d[:1]+"."+d[1:], "0")
+	if f < 0 {
+		d = "-" + d
+	}
+	return strings.TrimSuffix(d, ".") + "e+" + strconv.Itoa(exp)
 }
 
 func complexRepr(c complex128, prec int) string {
