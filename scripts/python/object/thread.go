@@ -49,7 +49,9 @@ type Config struct {
 	SourceLine func(file string, line int) string
 	// Open implements open() and file(); nil refuses with an IOError.
 	Open func(t *Thread, name, mode string) Value
-	// Eval implements eval, exec and compile: see builtins eval, execfile, compile.
+	// Compile turns source (a str or unicode) into a code object; mode is "exec", "eval" or
+	// "single". Eval runs a code object. Together they implement compile, eval, exec and
+	// execfile, which raise RuntimeError without them.
 	Compile func(t *Thread, source Value, file, mode string, flags int) Value
 	Eval    func(t *Thread, code Value, globals *Dict, locals Value) Value
 	// Globals and Locals of the running frame, for globals(), locals(), vars(), dir().
