@@ -56,15 +56,15 @@
 // # Iteration
 //
 // it := t.Iter(v), then v, ok := t.Next(it): built-in iterators run without a
-// panic, __next__ methods written in Python end by StopIteration, which Next absorbs. Go code
+// panic, next methods written in Python end by StopIteration, which Next absorbs. Go code
 // that makes an iterator uses [NewIter]. A [Generator] is driven by a back
 // end's [Resumer].
 //
 // # Hashing and order
 //
 // Hash values are Java's. Dict and set iterate in the order of Java's
-// ConcurrentHashMap; up to 24 entries they are a dense slice searched linearly and
-// the order is computed when somebody looks.
+// ConcurrentHashMap, frozenset in that of HashMap. Small tables are a dense slice that is searched
+// linearly, larger ones have an index beside it; the order is computed when somebody looks.
 //
 // # Budgets
 //
