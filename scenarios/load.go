@@ -29,6 +29,10 @@ const MaxRead = 256 << 20
 // Loader reads scenario files. It is safe for concurrent use. Create it with
 // [NewLoader].
 type Loader struct {
+	// Stepless lets scenarios have no steps, for plants that only run. It is
+	// set before anything is loaded.
+	Stepless bool
+
 	languages map[string]scripts.Language
 
 	mu       sync.Mutex
@@ -223,7 +227,7 @@ func (d *decoder) scenario(n *yaml.Node, index int) *Scenario {
 		f()
 	}
 	s.Plant = doc.plant
-	if len(s.Steps) == 0 && s.Plant.OnStart == nil {
+	if len(s.Steps) == 0 && s.Plant.OnStart == nil && !d.l.Stepless {
 		d.fail(n, fmt.Sprintf("the scenario %q without steps", s.Name), "steps, or onStart", "")
 	}
 	d.must(asError(s.check()))
@@ -329,7 +333,7 @@ func (l *Loader) lay(doc *document, path string, chain []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(f.Docs) != 1 {
+	if len(f.Docs) != 1 && (len(f.Docs) == 0 || !strings.HasSuffix(path, Suffix)) {
 		at := 0
 		if len(f.Docs) > 1 {
 			at = f.Docs[1].Start
@@ -347,6 +351,9 @@ func (l *Loader) lay(doc *document, path string, chain []string) (err error) {
 	}()
 	d := &decoder{l: l, f: f, dir: filepath.Dir(path), where: inPlant, chain: append(slices.Clone(chain), filepath.Clean(path))}
 	n := f.Docs[0]
+	if strings.HasSuffix(path, Suffix) {
+		n = plantPart(n)
+	}
 	if n.Kind == yaml.Map {
 		if v := n.Get("plant"); v != nil {
 			for _, p := range d.plantPaths(v) {
@@ -363,6 +370,21 @@ func (l *Loader) lay(doc *document, path string, chain []string) (err error) {
 	}
 	f.Docs = nil
 	return nil
+}
+
+// plantPart is the plant of a scenario: what is left without its name and steps.
+func plantPart(n *yaml.Node) *yaml.Node {
+	if n.Kind != yaml.Map {
+		return n
+	}
+	part := *n
+	part.Keys, part.Items = nil, nil
+	for i, k := range n.Keys {
+		if k.Text != "scenario" && k.Text != "steps" {
+			part.Keys, part.Items = append(part.Keys, k), append(part.Items, n.Items[i])
+		}
+	}
+	return &part
 }
 
 // readFile reads a regular file of bounded size.

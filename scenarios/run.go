@@ -28,7 +28,7 @@ type RunOptions struct {
 	// Isolate starts the program that feeds tags from an isolated OPC UA server;
 	// see isolate.New. Without it such a plant does not start.
 	Isolate func() *exec.Cmd
-	update  bool           // note how expectations are to be rewritten
+	update  bool // note how expectations are to be rewritten
 }
 
 // Run runs the scenario. It never panics and always returns a result.
@@ -55,6 +55,9 @@ type runner struct {
 	live *live.Plant // nil on the virtual clock
 	runs map[events.RunID]*events.Run
 	out  strings.Builder
+
+	ctx    context.Context // ends what waits on the real clock; nil for never
+	broken bool            // a step can't be followed by another
 }
 
 func (r *runner) run() {
@@ -90,14 +93,28 @@ func (r *runner) run() {
 		defer r.live.Close()
 		r.res.Warnings = append(r.res.Warnings, r.live.Warnings()...)
 	}
-	if r.start() {
-		for i, step := range r.s.Steps {
-			if !r.step(i+1, step) {
-				break
-			}
+	r.steps()
+	r.finish()
+}
+
+// steps starts the plant and does one step after the other.
+func (r *runner) steps() {
+	if !r.start() {
+		r.broken = true
+		return
+	}
+	for i, step := range r.s.Steps {
+		if r.broken = !r.step(i+1, step); r.broken || r.context().Err() != nil {
+			return
 		}
 	}
-	r.finish()
+}
+
+func (r *runner) context() context.Context {
+	if r.ctx == nil {
+		return context.Background()
+	}
+	return r.ctx
 }
 
 func (r *runner) finish() {
@@ -157,7 +174,7 @@ func (r *runner) begin() error {
 	if err := r.live.Start(); err != nil || r.s.Plant.OPCUA == nil || r.s.Plant.OPCUA.Await == 0 {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), r.s.Plant.OPCUA.Await)
+	ctx, cancel := context.WithTimeout(r.context(), r.s.Plant.OPCUA.Await)
 	defer cancel()
 	return r.live.Connect(ctx)
 }
@@ -219,10 +236,10 @@ func (x *execution) wait(d time.Duration) error {
 }
 
 func (x *execution) real(d time.Duration, until func() bool) error {
-	ctx, cancel := context.WithTimeout(context.Background(), d)
+	ctx, cancel := context.WithTimeout(x.r.context(), d)
 	defer cancel()
 	err := x.r.live.Run(ctx, until)
-	if errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
@@ -420,9 +437,26 @@ func (x *execution) drive(d *Drive) error {
 }
 
 // replay writes the changes of a recording with the time between them, and
-// with their source timestamps moved to the time of the replay.
+// with their source timestamps moved to the time of the replay. What arrived
+// together changes tags at one instant, as a feed does. Meanwhile the recorded
+// tags follow the recording as they followed their server: what scripts write
+// to them shows when the recording says so.
 func (x *execution) replay(d *Drive) error {
 	sim, g := x.r.sim, x.r.sim.Local()
+	if x.r.live == nil {
+		recorded := map[*tags.Tag]bool{}
+		for i := range d.Recording {
+			recorded[g.Tags().Find(d.Recording[i].Tag)] = true
+		}
+		g.SetOutlet(func(t *tags.Tag) bool { return recorded[t] }, func(batch []simulator.DeviceWrite) []tags.Quality {
+			out := make([]tags.Quality, len(batch))
+			for i := range out {
+				out[i] = tags.QualityOf(tags.Good)
+			}
+			return out
+		})
+		defer g.SetOutlet(nil, nil)
+	}
 	start, clock := sim.Now(), sim.Clock()
 	for i := range d.Recording {
 		rec := &d.Recording[i]
@@ -432,11 +466,18 @@ func (x *execution) replay(d *Drive) error {
 				return err
 			}
 		}
-		u := tags.Update{Value: rec.Value, HasValue: true, Quality: rec.Quality, HasQuality: rec.HasQuality}
+		u := tags.Update{Value: rec.Value, HasValue: !rec.Keep, Quality: rec.Quality, HasQuality: rec.HasQuality}
 		if rec.HasSource {
 			u.Timestamp, u.HasTimestamp = clock+time.Duration(float64(rec.Source)/d.Speed).Milliseconds(), true
 		}
-		g.Write([]simulator.TagWrite{{Path: rec.Tag, Update: u}})
+		if t := g.Tags().Find(rec.Tag); t != nil && t.ValueSource() == tags.SourceOPC {
+			g.Tags().Update(t, u)
+		} else {
+			g.Write([]simulator.TagWrite{{Path: rec.Tag, Update: u}})
+		}
+		if i+1 < len(d.Recording) && d.Recording[i+1].Batch == rec.Batch {
+			continue
+		}
 		if err := sim.Settle(); err != nil {
 			return err
 		}

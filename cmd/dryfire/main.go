@@ -43,7 +43,7 @@ func run(args []string) int {
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(testCommand(), scriptCommand(), checkCommand(), versionCommand())
+	root.AddCommand(testCommand(), scriptCommand(), checkCommand(), serveCommand(), recordCommand(), deviceCommand(), opcuaCommand(), versionCommand(), feedCommand())
 	root.SetArgs(args)
 	err := root.Execute()
 	var s *status

@@ -57,7 +57,7 @@ func usage(format string, args ...any) error {
 }
 
 func (f *testFlags) test(c *cobra.Command, paths []string) error {
-	suite := scenarios.Suite{Options: scenarios.RunOptions{Seed: f.seed, Journal: f.journal != ""}, Parallel: f.parallel, Update: f.update}
+	suite := scenarios.Suite{Options: scenarios.RunOptions{Seed: f.seed, Journal: f.journal != "", Isolate: feedProcess}, Parallel: f.parallel, Update: f.update}
 	if f.run != "" {
 		re, err := regexp.Compile(f.run)
 		if err != nil {

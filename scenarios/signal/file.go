@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -14,6 +15,8 @@ import (
 	"dryfire/scenarios/match"
 	"dryfire/scenarios/yaml"
 	"dryfire/tags"
+	"dryfire/tags/opcua"
+	"dryfire/tags/opcua/recording"
 )
 
 // ReadCSV reads one column of a CSV file. column is the name of a column in
@@ -88,21 +91,26 @@ func cell(text string) Sample {
 // Record is one line of a recording: a change of a tag as it came.
 type Record struct {
 	After      time.Duration // since the first record
+	Batch      int           // records of one number arrived together, and change tags at one instant
 	Tag        string
 	Value      tags.Value
+	Keep       bool // the tag keeps the value it has
 	Quality    tags.Quality
 	HasQuality bool
 	Source     time.Duration // the source timestamp, relative to the first arrival
 	HasSource  bool
 }
 
-// ReadRecording reads the NDJSON that dryfire serve --record writes: one
-// object a line with tag, value, quality (a name) or status (an OPC UA status
-// code), sourceTimestamp, serverTimestamp and arrival, all three ISO 8601 or
-// milliseconds since 1970. Only tag and arrival are required. Records are kept
-// in the order of the file; an arrival before the one above it counts as the
-// same instant.
+// ReadRecording reads the NDJSON that dryfire serve --record writes (see package
+// recording), or lines written by hand: one object a line with tag, value,
+// quality (a name) or status (an OPC UA status code), sourceTimestamp,
+// serverTimestamp and arrival, all three ISO 8601 or milliseconds since 1970,
+// of which only tag and arrival are required. Records are kept in the order of
+// the file; an arrival before the one above it counts as the same instant.
 func ReadRecording(file string, text []byte) ([]Record, error) {
+	if isFeed(text) {
+		return readFeed(file, text)
+	}
 	var out []Record
 	var first, last int64
 	s := bufio.NewScanner(bytes.NewReader(text))
@@ -144,6 +152,7 @@ func ReadRecording(file string, text []byte) ([]Record, error) {
 		if ok {
 			r.Source, r.HasSource = time.Duration(source-first)*time.Millisecond, true
 		}
+		r.Batch = line
 		out = append(out, r)
 	}
 	if err := s.Err(); err != nil {
@@ -153,6 +162,54 @@ func ReadRecording(file string, text []byte) ([]Record, error) {
 		return nil, fmt.Errorf("%s: got no records, want at least one", file)
 	}
 	return out, nil
+}
+
+// isFeed reports whether the first line is that of a recording of a feed.
+func isFeed(text []byte) bool {
+	line, _, _ := bytes.Cut(bytes.TrimLeft(text, "\ufeff \t\r\n"), []byte("\n"))
+	v, err := tags.ParseJSON(string(line))
+	if err != nil || v.Map() == nil {
+		return false
+	}
+	_, ok := v.Map().Get("recording")
+	return ok
+}
+
+// readFeed reads what a feed delivered. A value's time is the source's, else
+// the server's, else that of its arrival, as it was for the tag (TYP-4).
+func readFeed(file string, text []byte) ([]Record, error) {
+	in, err := recording.NewReader(bytes.NewReader(text), file)
+	if err != nil {
+		return nil, feedError(err)
+	}
+	all, err := in.All()
+	if err != nil {
+		return nil, feedError(err)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%s: got no records, want at least one", file)
+	}
+	out := make([]Record, len(all))
+	first, batch := all[0].Arrived, 0
+	var last time.Duration
+	for i, r := range all {
+		if i > 0 && !r.Arrived.Equal(all[i-1].Arrived) {
+			batch++
+		}
+		last = max(last, r.Arrived.Sub(first))
+		c := opcua.Change{Source: r.Source, Server: r.Server}
+		out[i] = Record{After: last, Batch: batch, Tag: r.Tag, Value: r.Value, Keep: r.Keep, Quality: r.Quality, HasQuality: true,
+			Source: time.Duration(c.Timestamp(r.Arrived)-first.UnixMilli()) * time.Millisecond, HasSource: !r.Keep}
+	}
+	return out, nil
+}
+
+func feedError(err error) error {
+	var e *recording.Error
+	if errors.As(err, &e) {
+		return fmt.Errorf("%s:%d:1: got %s, want a record of a feed", e.File, e.Line, e.Reason)
+	}
+	return err
 }
 
 func stamp(m *tags.Map, key string) (ms int64, ok bool, err error) {

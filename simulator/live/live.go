@@ -199,6 +199,14 @@ func (p *Plant) add(c Server) error {
 	return err
 }
 
+// Connection returns the connection's configuration with its password looked
+// up. The error is an [*opcua.ConfigError].
+func (c Server) Connection() (opcua.Config, error) {
+	var err error
+	c.Password, err = c.password()
+	return c.Config, err
+}
+
 // password looks up the password where the configuration says.
 func (c *Server) password() (string, error) {
 	bad := func(field, format string, args ...any) (string, error) {
@@ -447,6 +455,9 @@ func contains(list []string, s string) bool {
 	}
 	return false
 }
+
+// Recording returns the recording that the plant writes, nil if there is none.
+func (p *Plant) Recording() *recording.Writer { return p.options.Record }
 
 // Warnings says what tags name and the configuration does not have.
 func (p *Plant) Warnings() []string {

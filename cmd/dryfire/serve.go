@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dryfire/events"
+	"dryfire/scenarios"
+	"dryfire/scenarios/report"
+	"dryfire/tags/opcua/isolate"
+)
+
+type serveFlags struct {
+	format  string
+	record  string
+	steps   bool
+	isolate bool
+	verbose bool
+	seed    int64
+	during  time.Duration
+}
+
+func serveCommand() *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve PLANT",
+		Short: "Run a plant on the real clock, fed by its OPC UA servers",
+		Long: `Runs a plant file or a scenario file on the real clock. Its tags follow the
+servers under opcua, their scripts fire, and the journal is printed as it
+happens. Servers that are not there are waited for. Ctrl-C ends it with a
+summary; so does the time of --for.
+
+The steps of a scenario are not done unless --steps says so: on a live plant
+they write to the servers.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return f.serve(c, args[0]) },
+	}
+	fl := c.Flags()
+	fl.SortFlags = false
+	fl.StringVar(&f.format, "format", "text", "how the journal is printed: text or ndjson")
+	fl.StringVar(&f.record, "record", "", "write every change that the servers send to `FILE`, one JSON object a line")
+	fl.BoolVar(&f.steps, "steps", false, "do the scenario's steps first and check them; they may write to the servers")
+	fl.BoolVar(&f.isolate, "isolate", false, "feed the tags from child processes, which a hostile server may crash without harm")
+	fl.BoolVarP(&f.verbose, "verbose", "v", false, "print every record of the journal as text, not only what happens to tags, scripts and messages")
+	fl.DurationVar(&f.during, "for", 0, "end after this time")
+	fl.Int64Var(&f.seed, "seed", 1, "seed of everything that is random")
+	return c
+}
+
+// interrupted is a context that Ctrl-C ends; a second Ctrl-C kills.
+func interrupted() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
+func (f *serveFlags) serve(c *cobra.Command, path string) error {
+	if f.format != "text" && f.format != "ndjson" {
+		return usage("got --format %q, want text or ndjson", f.format)
+	}
+	if f.seed == 0 {
+		return usage("got --seed 0, want any other number")
+	}
+	s, err := scenarios.LoadServed(path)
+	if err != nil {
+		return &status{exitUsage, err.Error()}
+	}
+	ctx, stop := interrupted()
+	defer stop()
+	if f.during > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, f.during)
+		defer cancel()
+	}
+	out := bufio.NewWriterSize(c.OutOrStdout(), 1<<16)
+	began := time.Now()
+	var line []byte
+	var broken error // of the output: nobody reads it any more
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	note := func(err error) {
+		if err != nil && broken == nil {
+			broken = err
+			cancel()
+		}
+	}
+	o := scenarios.ServeOptions{RunOptions: scenarios.RunOptions{Seed: f.seed, Isolate: feedProcess}, Steps: f.steps, IsolateAll: f.isolate,
+		Journal: func(r *events.Record) {
+			if f.format == "ndjson" {
+				line = append(r.AppendJSON(line[:0]), '\n')
+				_, err := out.Write(line)
+				note(err)
+			} else if text := report.Line(r, began, f.verbose); text != "" {
+				_, err := fmt.Fprintln(out, text)
+				note(err)
+			}
+		},
+		Idle: func() { note(out.Flush()) }}
+	if f.record != "" {
+		file, err := os.Create(f.record)
+		if err != nil {
+			return usage("%v", err)
+		}
+		defer file.Close()
+		o.Record, o.RecordPath = file, f.record
+	}
+	did, err := s.Serve(ctx, o)
+	if did == nil {
+		return &status{exitFailed, "dryfire: " + err.Error()}
+	}
+	for _, w := range did.Warnings {
+		fmt.Fprintln(c.ErrOrStderr(), "warning:", w)
+	}
+	if f.format == "ndjson" {
+		out.Write(append(did.JSON(), '\n')) // Flush tells of an error
+	} else {
+		out.WriteString(did.Text())
+		if f.record != "" {
+			fmt.Fprintf(out, "%s: %d changes recorded\n", f.record, did.Recorded)
+		}
+	}
+	note(out.Flush())
+	failed := did.Steps != nil && did.Steps.Status != scenarios.Passed
+	if failed {
+		for i := range did.Steps.Failures {
+			fmt.Fprintln(c.ErrOrStderr(), did.Steps.Failures[i].String())
+		}
+	}
+	switch {
+	case err != nil:
+		return &status{exitFailed, "dryfire: " + err.Error()}
+	case broken != nil && !errors.Is(broken, syscall.EPIPE):
+		return &status{exitFailed, "dryfire: " + broken.Error()}
+	case failed:
+		return &status{code: exitFailed}
+	}
+	return nil
+}
+
+// feedProcess starts this program as the child that feeds tags.
+func feedProcess() *exec.Cmd {
+	self, err := os.Executable()
+	if err != nil {
+		self = os.Args[0]
+	}
+	return exec.Command(self, feedName)
+}
+
+const feedName = "opcua-feed"
+
+// feedCommand is the child of an isolated feed; people have no use for it.
+func feedCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: feedName, Hidden: true, Args: cobra.NoArgs,
+		Short: "Feed tags for the process that started this one",
+		RunE: func(*cobra.Command, []string) error {
+			// The parent ends it; Ctrl-C at a terminal reaches both.
+			signal.Ignore(os.Interrupt)
+			if err := isolate.Serve(os.Stdin, os.Stdout); err != nil {
+				return &status{exitFailed, "dryfire: " + err.Error()}
+			}
+			return nil
+		},
+	}
+}
