@@ -107,26 +107,26 @@ func (w *replayWriter) write() (*Replayed, error) {
 	}
 	// Lists that are complete are filled in by the update; log lines are a
 	// selection, so they are taken from the journal.
-	first, err := w.run(nil, false)
+	first, err := w.run(nil, nil, false)
 	if err != nil {
 		return nil, err
 	}
-	logs := journalLogs(first)
-	if _, err := w.run(logs, true); err != nil {
+	logs, last := journalLogs(first), lastValues(first)
+	if _, err := w.run(logs, last, true); err != nil {
 		return nil, err
 	}
 	if err := w.prune(); err != nil {
 		return nil, err
 	}
-	last := w.result(false)
+	proof := w.result(false)
 	switch {
-	case last.Err != nil:
-		return nil, last.Err
-	case last.Status != Passed:
-		return nil, fmt.Errorf("the scenario does not pass:\n%s", last.Failures[0].String())
+	case proof.Err != nil:
+		return nil, proof.Err
+	case proof.Status != Passed:
+		return nil, fmt.Errorf("the scenario does not pass:\n%s", proof.Failures[0].String())
 	}
-	did := &Replayed{Changes: len(w.records), Tags: len(w.paths), Lasted: last.Virtual, Expectations: len(logs) + len(w.paths)}
-	for _, rec := range stepRecords(last) {
+	did := &Replayed{Changes: len(w.records), Tags: len(w.paths), Lasted: proof.Virtual, Expectations: len(logs) + len(last)}
+	for _, rec := range stepRecords(proof) {
 		if rec.Kind == events.KindStart || rec.Kind == events.KindDrop || rec.Kind == events.KindError {
 			did.Expectations++
 		}
@@ -135,8 +135,8 @@ func (w *replayWriter) write() (*Replayed, error) {
 }
 
 // run writes the scenario and runs it; update fills in what happened.
-func (w *replayWriter) run(logs []*events.Log, update bool) (*Result, error) {
-	text, err := w.text(logs)
+func (w *replayWriter) run(logs []*events.Log, last map[string]tags.QualifiedValue, update bool) (*Result, error) {
+	text, err := w.text(logs, last)
 	if err != nil {
 		return nil, err
 	}
@@ -180,6 +180,17 @@ func journalLogs(r *Result) []*events.Log {
 	return logs
 }
 
+// lastValues are what tags held at the end, by path in lower case.
+func lastValues(r *Result) map[string]tags.QualifiedValue {
+	last := map[string]tags.QualifiedValue{}
+	for _, rec := range stepRecords(r) {
+		if v, ok := rec.Detail.(*events.ValueChange); ok && !v.Backfill {
+			last[strings.ToLower(v.Tag)] = v.Current
+		}
+	}
+	return last
+}
+
 // relative is the path of a file as the scenario names it.
 func (w *replayWriter) relative(path string) (string, error) {
 	from, err := filepath.Abs(filepath.Dir(w.Scenario))
@@ -199,7 +210,7 @@ func (w *replayWriter) relative(path string) (string, error) {
 // prunable are lists that say nothing when they are empty.
 var prunable = []string{"errors: []", "notDelivered: []", "writes: []"}
 
-func (w *replayWriter) text(logs []*events.Log) (string, error) {
+func (w *replayWriter) text(logs []*events.Log, last map[string]tags.QualifiedValue) (string, error) {
 	file, err := w.relative(w.Recording)
 	if err != nil {
 		return "", err
@@ -231,7 +242,14 @@ func (w *replayWriter) text(logs []*events.Log) (string, error) {
 	}
 	b.WriteString("      tags:\n")
 	for _, p := range w.paths {
-		fmt.Fprintf(&b, "        %s: null\n", yaml.DoubleQuote(p))
+		q, ok := last[strings.ToLower(p)]
+		switch {
+		case !ok:
+		case q.Quality.Code == tags.Good:
+			fmt.Fprintf(&b, "        %s: %s\n", yaml.DoubleQuote(p), match.Show(plainValue(q.Value)))
+		default:
+			fmt.Fprintf(&b, "        %s: {value: %s, quality: %s}\n", yaml.DoubleQuote(p), match.Show(plainValue(q.Value)), q.Quality.Code.Name())
+		}
 	}
 	return b.String(), nil
 }

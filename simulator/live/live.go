@@ -34,6 +34,7 @@ import (
 	"dryfire/tags/opcua/device"
 	"dryfire/tags/opcua/isolate"
 	"dryfire/tags/opcua/recording"
+	"dryfire/tags/opcua/trust"
 )
 
 // Config describes where the tags of a plant get their values from.
@@ -290,11 +291,11 @@ func (p *Plant) Run(ctx context.Context, until func() bool) error {
 func (p *Plant) Wake() bool { return p.send(func() {}) }
 
 // Connect runs the plant until every server is connected and each of its tags
-// has had a first value or been refused. When ctx ends before, the error says
-// what is missing.
+// has had a first value or been refused. When ctx ends before, or a server
+// refuses the user or is not trusted, the error is a [*ConnectError].
 func (p *Plant) Connect(ctx context.Context) error {
-	err := p.Run(ctx, p.connected)
-	if err == nil || ctx.Err() == nil || !errors.Is(err, ctx.Err()) {
+	err := p.Run(ctx, func() bool { return p.connected() || p.hopeless() })
+	if err != nil && (ctx.Err() == nil || !errors.Is(err, ctx.Err())) {
 		return err
 	}
 	var missing []string
@@ -313,6 +314,18 @@ func (p *Plant) Connect(ctx context.Context) error {
 type ConnectError struct{ Missing []string }
 
 func (e *ConnectError) Error() string { return strings.Join(e.Missing, "; ") }
+
+// hopeless reports whether a server gives a reason that waiting does not mend.
+func (p *Plant) hopeless() bool {
+	for _, s := range p.servers {
+		var access *opcua.AccessError
+		var refused *trust.Error
+		if !s.up && (errors.As(s.last, &access) || errors.As(s.last, &refused)) {
+			return true
+		}
+	}
+	return false
+}
 
 func (p *Plant) connected() bool {
 	for _, s := range p.servers {
@@ -487,6 +500,7 @@ func (p *Plant) Accounts() []Account {
 	var out []Account
 	for _, s := range p.servers {
 		a := Account{Name: s.name, Endpoint: s.endpoint, Connected: s.up, Tags: s.count, Counters: s.source.Counters()}
+		a.Values, a.Overflows = s.values, s.overflows // a child process tells its own now and then only
 		if s.deaths != nil {
 			a.Deaths = s.deaths()
 		}

@@ -27,7 +27,9 @@ type server struct {
 	tags  []*tags.Tag // by handle; nil for one that does not follow any more
 	heard []bool      // by handle: it has had a value or been refused
 	count int         // tags that follow
-	fresh []opcua.Item
+
+	values, overflows uint64 // that were delivered
+	fresh             []opcua.Item
 
 	up   bool
 	said string // the last trouble that the journal tells of
@@ -92,7 +94,11 @@ func (s *server) deliver(b opcua.Batch) {
 		if r := p.options.Record; r != nil && p.err == nil {
 			p.err = r.Write(recording.Of(t.Path(), b.Arrived, *c))
 		}
+		if !c.Keep {
+			s.values++
+		}
 		if c.Overflow {
+			s.overflows++
 			overflowed = append(overflowed, t.Path())
 		}
 		u := tags.Update{Quality: c.Quality, HasQuality: true}
