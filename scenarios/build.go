@@ -21,6 +21,7 @@ import (
 type folder struct {
 	project                  *projectfile.Project
 	gateway, client, session []simulator.Handler
+	library                  []simulator.Module
 	warnings                 []string
 }
 
@@ -80,6 +81,9 @@ func (d *decoder) projectFolder(n *yaml.Node, path, name string) *folder {
 	f.gateway = f.handlers("gateway", p.Gateway.Messages)
 	f.client = f.handlers("client", p.Client.Messages)
 	f.session = f.handlers("session", p.Session.Messages)
+	for _, m := range p.Modules {
+		f.library = append(f.library, simulator.Module{Name: m.Name, Source: m.Script.Source()})
+	}
 	d.l.mu.Lock()
 	d.l.folders[key] = f
 	d.l.mu.Unlock()
@@ -213,6 +217,7 @@ func (x *Project) built() simulator.Project {
 		if !x.says.inheritable {
 			s.Inheritable = f.project.Inheritable
 		}
+		s.Library = f.library
 		s.Gateway, s.Client, s.Session = below(s.Gateway, f.gateway), below(s.Client, f.client), below(s.Session, f.session)
 	}
 	return s

@@ -7,6 +7,7 @@ import (
 
 	"dryfire/events"
 	"dryfire/scripts"
+	"dryfire/scripts/python"
 	"dryfire/scripts/system"
 	"dryfire/tags"
 )
@@ -46,7 +47,10 @@ type Gateway struct {
 	scripts *events.TagScripts
 	host    *scripts.Host
 	started bool
-	loaded  int // grows when scripts must be instantiated anew
+	// libraries says that a project has a script library: only then do hosts
+	// need Python from the start.
+	libraries bool
+	loaded    int // grows when scripts must be instantiated anew
 
 	projects  []*project
 	endpoints []*endpoint // sessions, clients and designers in order of connection
@@ -91,6 +95,7 @@ func (s *Simulation) AddGateway(c GatewayConfig) (*Gateway, error) {
 func (g *Gateway) newHost() *scripts.Host {
 	h := scripts.NewHost(&world{g.sim}, system.Library, g.sim.config.Budget, g.sim.config.Seed)
 	h.SharePayloads = g.config.Options.SharedPayload
+	g.giveLibraries(h)
 	return h
 }
 
@@ -150,12 +155,21 @@ type Project struct {
 	Gateway     []Handler
 	Client      []Handler
 	Session     []Handler
+	Library     []Module // its script library (LIB-1)
+}
+
+// Module is one module of a project's script library.
+type Module struct {
+	Name   string // dotted, as scripts call it
+	Source scripts.Source
 }
 
 type project struct {
 	Project
 	gateway, client, session map[string]*handler
 	lane                     *events.Lane // shared lane of the gateway handlers
+	modules                  map[string]scripts.Source
+	packages                 map[string]bool
 }
 
 // handler is a handler with its lane and its instances.
@@ -185,7 +199,59 @@ func (g *Gateway) AddProject(p Project) error {
 		return err
 	}
 	g.projects = append(g.projects, pr)
+	if len(p.Library) > 0 {
+		pr.addLibrary(p.Library)
+		g.libraries = true
+		g.giveLibraries(g.host)
+	}
 	return nil
+}
+
+func (p *project) addLibrary(list []Module) {
+	p.modules, p.packages = make(map[string]scripts.Source, len(list)), map[string]bool{}
+	for _, m := range list {
+		p.modules[m.Name] = m.Source
+		for name := m.Name; ; {
+			dot := strings.LastIndexByte(name, '.')
+			if dot < 0 {
+				break
+			}
+			name = name[:dot]
+			p.packages[name] = true
+		}
+	}
+}
+
+// giveLibraries lets the Python scripts of a host see the libraries of the
+// gateway's projects.
+func (g *Gateway) giveLibraries(h *scripts.Host) {
+	if g.libraries {
+		python.SetModules(h, (*libraries)(g))
+	}
+}
+
+// libraries finds library modules: a project's own, then its parents' (LIB-4).
+// Scripts without a project see none (TAG-23).
+type libraries Gateway
+
+func (l *libraries) Module(project, name string) (scripts.Source, bool) {
+	g := (*Gateway)(l)
+	for n, p := 0, g.project(project); p != nil && n < 100; n, p = n+1, g.parent(p) {
+		if s, ok := p.modules[name]; ok {
+			return s, true
+		}
+	}
+	return scripts.Source{}, false
+}
+
+func (l *libraries) Package(project, name string) bool {
+	g := (*Gateway)(l)
+	for n, p := 0, g.project(project); p != nil && n < 100; n, p = n+1, g.parent(p) {
+		if p.packages[name] {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *Gateway) handlers(p *project, kind string, list []Handler) (map[string]*handler, error) {

@@ -1,0 +1,2 @@
+def handleMessage(payload):
+	return a.b.f(payload)

@@ -1,0 +1,4 @@
+X = 1
+
+def f(x):
+	return {"got": x, "n": X}
