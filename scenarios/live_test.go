@@ -204,3 +204,53 @@ steps:
     expect: {tags: {"[default]Name": pump}}
 `))
 }
+
+const feedHead = `{"recording":1,"started":"2026-05-01T08:00:00Z"}
+`
+
+// A replay is what a feed does: changes that arrived together fill a tag's
+// queue together, the connection may be lost, and what scripts write shows when
+// the recording says so.
+func TestReplayOfAFeed(t *testing.T) {
+	line := func(at, tag, rest string) string {
+		return fmt.Sprintf(`{"arrived":"2026-05-01T08:00:0%sZ","tag":"[default]%s",%s,"status":"0x00000000"}`+"\n", at, tag, rest)
+	}
+	recording := feedHead + line("1.0", "a", `"value":0,"quality":"Good","initial":true`)
+	for i := 1; i <= 7; i++ {
+		recording += line("2.0", "a", fmt.Sprintf(`"value":%d,"quality":"Good"`, i))
+	}
+	recording += line("2.5", "b", `"value":7,"quality":"Good","initial":true`) + line("3.0", "a", `"keep":true,"quality":"Bad_NotConnected"`) + line("4.0", "a", `"value":9,"quality":"Good"`)
+	dir := files(t, map[string]string{"r.ndjson": recording})
+	passes(t, runText(t, dir, `
+scenario: Replay
+tags:
+  "[default]a": {dataType: Int4, valueSource: opc, valueChanged: {python: "\tsystem.tag.writeBlocking(['[default]b'], [currentValue.value])"}, qualityChanged: {python: "\tpass"}}
+  "[default]b": {dataType: Int4, valueSource: opc}
+steps:
+  - at: 1s
+    drive: {recording: r.ndjson}
+    expect:
+      events:
+        - {tag: "[default]a", event: valueChanged, initialChange: true, currentValue: 0}
+        - {tag: "[default]a", event: qualityChanged}
+        - {tag: "[default]a", event: valueChanged, currentValue: 3, missedEvents: true}
+        - {tag: "[default]a", event: valueChanged, currentValue: 4}
+        - {tag: "[default]a", event: valueChanged, currentValue: 5}
+        - {tag: "[default]a", event: valueChanged, currentValue: 6}
+        - {tag: "[default]a", event: valueChanged, currentValue: 7}
+        - {tag: "[default]a", event: qualityChanged, currentValue: {value: 7, quality: Bad_NotConnected}}
+        - {tag: "[default]a", event: valueChanged, currentValue: {value: 9, quality: Good, timestamp: 2026-01-01T00:00:04.000Z}}
+        - {tag: "[default]a", event: qualityChanged, currentValue: {value: 9, quality: Good}}
+      notDelivered: [{tag: "[default]a", reason: dropped event, times: 2}]
+      tags: {"[default]b": 7, "[default]a": 9}
+  - name: afterwards its tags take what is written, as before
+    write: {"[default]b": 1}
+    expect: {tags: {"[default]b": 1}}
+`))
+}
+
+// A scenario file may be the plant of another.
+func TestScenarioAsPlant(t *testing.T) {
+	dir := files(t, map[string]string{"base.scenario.yaml": "scenario: Base\ntags: {\"[default]a\": {dataType: Int4, value: 1}}\nsteps: [{advance: 1s}]\n"})
+	passes(t, runText(t, dir, "scenario: Over\nplant: base.scenario.yaml\nsteps: [{read: [\"[default]a\"], expect: {returns: [1]}}]\n"))
+}

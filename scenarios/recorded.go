@@ -230,7 +230,11 @@ func (w *replayWriter) text(logs []*events.Log, last map[string]tags.QualifiedVa
 	}
 	b.WriteString("clock: virtual\n")
 	w.tags(&b)
-	fmt.Fprintf(&b, "steps:\n  - drive: {recording: %s}\n    expect:\n      events: []\n      fired: []\n", yaml.Quote(file))
+	b.WriteString("steps:\n  - ")
+	if d := w.records[0].Arrived.Sub(w.started); !w.started.IsZero() && d > 0 {
+		fmt.Fprintf(&b, "at: %s # as long after the start as it was\n    ", d)
+	}
+	fmt.Fprintf(&b, "drive: {recording: %s}\n    expect:\n      events: []\n      fired: []\n", yaml.Quote(file))
 	for _, line := range prunable {
 		b.WriteString("      " + line + "\n")
 	}

@@ -176,7 +176,10 @@ func isFeed(text []byte) bool {
 }
 
 // readFeed reads what a feed delivered. A value's time is the source's, else
-// the server's, else that of its arrival, as it was for the tag (TYP-4).
+// the server's, else that of its arrival, as it was for the tag (TYP-4). The
+// plant's clock showed whole milliseconds since it started; source times are
+// told as seen from that clock, so that what was the same instant for a script
+// is the same again.
 func readFeed(file string, text []byte) ([]Record, error) {
 	in, err := recording.NewReader(bytes.NewReader(text), file)
 	if err != nil {
@@ -191,6 +194,10 @@ func readFeed(file string, text []byte) ([]Record, error) {
 	}
 	out := make([]Record, len(all))
 	first, batch := all[0].Arrived, 0
+	clock := first.UnixMilli()
+	if s := in.Started; !s.IsZero() && !s.After(first) {
+		clock = s.UnixMilli() + first.Sub(s).Milliseconds()
+	}
 	var last time.Duration
 	for i, r := range all {
 		if i > 0 && !r.Arrived.Equal(all[i-1].Arrived) {
@@ -199,7 +206,7 @@ func readFeed(file string, text []byte) ([]Record, error) {
 		last = max(last, r.Arrived.Sub(first))
 		c := opcua.Change{Source: r.Source, Server: r.Server}
 		out[i] = Record{After: last, Batch: batch, Tag: r.Tag, Value: r.Value, Keep: r.Keep, Quality: r.Quality, HasQuality: true,
-			Source: time.Duration(c.Timestamp(r.Arrived)-first.UnixMilli()) * time.Millisecond, HasSource: !r.Keep}
+			Source: time.Duration(c.Timestamp(r.Arrived)-clock) * time.Millisecond, HasSource: !r.Keep}
 	}
 	return out, nil
 }
