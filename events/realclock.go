@@ -32,6 +32,7 @@ func (k *Kernel) RunReal(ctx context.Context, inputs <-chan func(), until func()
 		sleep.Reset(max(wait, 0))
 		select {
 		case <-ctx.Done():
+			k.setNow(base + time.Since(began)) // what was waited for has passed
 			return ctx.Err()
 		case in := <-inputs:
 			k.setNow(base + time.Since(began))

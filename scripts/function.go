@@ -125,6 +125,14 @@ type HostObject interface {
 	String() string
 }
 
+// ThrowableObject is a HostObject that is an exception: languages with
+// exceptions of their own show it as one.
+type ThrowableObject interface {
+	HostObject
+	// Exception returns what the object stands for.
+	Exception() *Exception
+}
+
 // MutableObject is a HostObject whose properties scripts can set.
 type MutableObject interface {
 	HostObject

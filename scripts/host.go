@@ -165,7 +165,7 @@ func (h *Host) Call(run *Run, e Entry, args []tags.Value) (tags.Value, error) {
 func (h *Host) begin(run *Run) (outer *Run, below int) {
 	outer, below = h.run, h.below
 	h.run = run
-	run.steps = h.budget.Steps
+	run.steps, run.output = h.budget.Steps, 0
 	h.nesting++
 	if h.nesting == 1 {
 		h.watch()
@@ -244,6 +244,26 @@ func (h *Host) StepsExceeded() *BudgetError {
 // MemoryExceeded returns the error for a run that wants too much memory.
 func (h *Host) MemoryExceeded() *BudgetError {
 	return &BudgetError{Budget: "memory", Limit: byteCount(h.budget.Memory)}
+}
+
+// TextLimit is how many bytes one text may take.
+func (h *Host) TextLimit() int { return int(h.budget.Memory / textShare) }
+
+// TextExceeded returns the error for a run that makes too long a text.
+func (h *Host) TextExceeded() *BudgetError { return h.textExceeded() }
+
+// TakeOutput counts n bytes that the run under way prints, logs or otherwise
+// leaves behind, and returns the error for a run that leaves more than its
+// memory budget, which the caller hands to Stop; nil while there is room.
+func (h *Host) TakeOutput(n int) *BudgetError {
+	if h.run == nil {
+		return nil
+	}
+	h.run.output += int64(n)
+	if h.run.output > h.budget.Memory {
+		return h.MemoryExceeded()
+	}
+	return nil
 }
 
 // textExceeded returns the error for a run that makes too long a text.

@@ -14,19 +14,25 @@ import (
 // throw raises err in the calling script: an *Exception as an Error object of
 // that name, a *ScriptError of a nested call as it is.
 func (js *jsState) throw(err error) {
+	var budget *BudgetError
+	if errors.As(err, &budget) { // no script may catch that
+		js.halt(budget)
+	}
+	panic(js.newError(err))
+}
+
+// newError makes an Error object of err. The cause of an exception is an Error
+// too, if a script failed.
+func (js *jsState) newError(err error) *goja.Object {
 	r := js.host.Runtime
 	typ, message, pkg := "Error", err.Error(), ""
 	var ex *Exception
 	var se *ScriptError
-	switch {
-	case errors.As(err, &ex):
+	isException, isScriptError := errors.As(err, &ex), false
+	if isException {
 		typ, message, pkg = ex.Type, ex.Message, ex.Package
-	case errors.As(err, &se):
+	} else if isScriptError = errors.As(err, &se); isScriptError {
 		typ, message = se.Type, se.Message
-		var budget *BudgetError
-		if errors.As(err, &budget) { // no script may catch that
-			js.host.Stop(budget)
-		}
 	}
 	ctor := "Error"
 	switch typ {
@@ -43,7 +49,11 @@ func (js *jsState) throw(err error) {
 	if pkg != "" {
 		_ = o.Set("javaClass", pkg+"."+typ)
 	}
-	panic(o)
+	if isException && ex.Cause != nil && errors.As(ex.Cause, &se) {
+		_ = o.Set("cause", js.newError(se))
+	}
+	_ = o.Set("getMessage", func(goja.FunctionCall) goja.Value { return r.ToValue(message) })
+	return o
 }
 
 // budgetExceeded is the type of the error of a run that exceeded a budget.

@@ -20,6 +20,7 @@ import (
 
 const (
 	maxDataDepth = 200
+	tooDeep      = "structure that contains itself, or is nested deeper than 200 levels"
 	valueBytes   = 24 // of a tags.Value
 	maxSafeInt   = 1 << 53
 	stepPortion  = 1000
@@ -27,6 +28,8 @@ const (
 
 // jsState is what JavaScript keeps for one host.
 type jsState struct {
+	lenient     bool // data without end is to set deep instead of throwing
+	deep        bool
 	host        *Host
 	params      []goja.Value
 	args        []goja.Value
@@ -140,6 +143,8 @@ func (js *jsState) toJS(v tags.Value) goja.Value {
 			}
 		case *jsCallable:
 			return o.fn
+		case ThrowableObject:
+			return js.newError(o.Exception())
 		case HostObject:
 			return js.wrapHost(o, v)
 		}
@@ -363,6 +368,18 @@ func jsText(s string) tags.Value {
 	return tags.Str(s)
 }
 
+// payload is fromJS for what is sent: data without end is no error of the
+// sender's, it is what cannot be delivered (DEC-11).
+func (js *jsState) payload(v goja.Value, depth int) tags.Value {
+	js.lenient, js.deep = true, false
+	defer func() { js.lenient = false }()
+	data := js.from(v, depth)
+	if js.deep {
+		return tags.FromObject(&Handle{Name: tooDeep, Ref: v})
+	}
+	return data
+}
+
 // floatValue makes an int of an integral number: JavaScript has one number
 // type, and what it prints as 5 is an int elsewhere.
 func floatValue(f float64) tags.Value {
@@ -374,6 +391,10 @@ func floatValue(f float64) tags.Value {
 
 func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 	if depth > maxDataDepth {
+		if js.lenient {
+			js.deep = true
+			return tags.Value{}
+		}
 		js.throw(Raise("RangeError", "the data is nested deeper than %d levels, or contains itself", maxDataDepth))
 	}
 	switch o.ClassName() {
@@ -759,6 +780,8 @@ func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.V
 		}
 	}
 	switch mode {
+	case Payload:
+		return js.payload(a, 0), nil
 	case Callback:
 		v := js.fromJS(a)
 		if _, ok := v.Object().(Callable); !ok && !v.IsNull() {

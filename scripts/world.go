@@ -81,7 +81,8 @@ type Run struct {
 	Local   time.Duration // how far its own clock is ahead of the simulation's
 	Data    any           // the world's own record of the run
 
-	steps int64 // left in the budget
+	steps  int64 // left in the budget
+	output int64 // bytes printed and logged
 }
 
 // Budget is what one run may use up. Zero fields take the defaults.

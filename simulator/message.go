@@ -31,6 +31,7 @@ type sending struct {
 	from           *endpoint
 	live           tags.Value // the sender's own object, if payloads are shared
 	discard        bool       // nobody looks at the lines that the sender gets back
+	byIDAlone      bool       // only clientSessionId was given, and no scope
 	untransferable string     // what in the payload cannot travel; "" if all can
 }
 
@@ -38,8 +39,10 @@ type sending struct {
 func (w *world) SendMessage(r *scripts.Run, m *scripts.Message) ([]string, error) {
 	from := runOf(r).at
 	s := w.sim
+	byIDAlone := m.Scope == "" && m.ClientSessionID != ""
 	m.Scope = defaultScope(m)
 	msg := s.newSending(from, m)
+	msg.byIDAlone = byIDAlone && m.Scope == "CGS"
 	if err := s.mayNotSend(msg); err != nil {
 		return nil, err
 	}
@@ -136,6 +139,9 @@ func (g *Gateway) distribute(m *sending) []string {
 	p := g.project(m.send.Project)
 	if p == nil || p.Disabled {
 		g.sim.receipt(m, g.self.on, false, events.NoSuchProject, g.noProject(m.send.Project, p != nil))
+		for _, e := range g.endpoints { // DEC-51
+			g.sim.receipt(m, e.on, false, events.OtherProject, e.on+" runs project "+e.Project)
+		}
 		return nil // MSG-14, DEC-7
 	}
 	if p.Inheritable && !g.config.Options.RunInheritable {
@@ -298,7 +304,11 @@ func (g *Gateway) arrive(m *sending, e *endpoint, p *project) {
 		g.log(e.consoleName(), dispatchLogger, "error", exceptionLine(m.send), detail)
 		g.sim.receipt(m, e.on, true, events.NotTransferable, detail)
 	default:
-		g.sim.receipt(m, e.on, true, events.Delivered, "")
+		detail := ""
+		if e.kind == atGateway && m.byIDAlone {
+			detail = "the gateway's handler runs too: clientSessionId alone leaves the default scope CGS (DEC-2)"
+		}
+		g.sim.receipt(m, e.on, true, events.Delivered, detail)
 		e.lane(h).Post(&delivery{msg: m, to: e, handler: h})
 	}
 }

@@ -119,7 +119,7 @@ func TestSelection(t *testing.T) {
 			"client c1: out of scope, client c2: out of scope, session s1: out of scope, session s2: out of scope, session s3: other project, " + designers},
 		{"DEC-9 hosts ignore case", `"X", "both", {}, kw({scope: "C", hostName: "b"})`, "client c2 both",
 			"gateway: out of scope, client c1: filtered by host, session s1: out of scope, session s2: out of scope, session s3: other project, " + designers},
-		{"MSG-14 unknown project", `"x", "both"`, "", "gateway: no such project"},
+		{"MSG-14 unknown project", `"x", "both"`, "", "gateway: no such project, session s1: other project, client c1: other project, client c2: other project, session s2: other project, session s3: other project, designer d1: other project, designer d2: other project"},
 		{"MSG-16 missing handlers", `"X", "gw", {}, "CG"`, "gateway gw",
 			"client c1: no such handler, client c2: no such handler, session s1: out of scope, session s2: out of scope, session s3: other project, " + designers},
 		{"disabled handler", `"X", "off", {}, "G"`, "",

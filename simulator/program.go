@@ -31,6 +31,14 @@ func RunProgram(p scripts.Program, args []string, stdout, stderr io.Writer, c Co
 			}
 		case *events.Log:
 			fmt.Fprintf(stderr, "%-5s [%s] %s\n", strings.ToUpper(d.Level), d.Logger, d.Message)
+		case *events.Access:
+			if r.Kind == events.KindWrite && d.Quality.IsBadOrError() {
+				fmt.Fprintf(stderr, "%-5s write to %s: %s\n", "WARN", d.Path, d.Quality)
+			}
+		case *events.Receipt:
+			if !d.Reason.OK() && d.Reason != events.OutOfScope {
+				fmt.Fprintf(stderr, "%-5s message %s/%s to %s: %s (%s)\n", "WARN", d.Project, d.Handler, d.Endpoint, d.Reason, d.Detail)
+			}
 		case *events.ScriptError:
 			if d.In != "run" && failure == nil { // of a thread or callback
 				failure = &scripts.ScriptError{Type: d.Type, Message: d.Message, File: d.File, Line: d.Line, Traceback: d.Traceback}

@@ -78,6 +78,9 @@ func (w *world) TagExists(r *scripts.Run, path string) bool {
 }
 
 func (w *world) Log(r *scripts.Run, logger, level, message, stack string) {
+	if !w.room(r, len(message)+len(stack)) {
+		return
+	}
 	l := w.sim.journal.NewLog()
 	*l = events.Log{On: logPlace(runOf(r).at), Logger: logger, Level: level, Message: message, Stack: stack}
 	w.sim.note(events.KindLog, l)
@@ -112,7 +115,24 @@ func (w *world) SetLogLevel(r *scripts.Run, logger, level string) {
 	w.gateway(r).levels[logger] = level
 }
 
+// room counts what a run leaves in the journal, and ends one that leaves more
+// than its memory budget.
+func (w *world) room(r *scripts.Run, n int) bool {
+	if r == nil {
+		return true
+	}
+	h := runOf(r).at.host
+	e := h.TakeOutput(n)
+	if e != nil {
+		h.Stop(e)
+	}
+	return e == nil
+}
+
 func (w *world) Print(r *scripts.Run, text string) {
+	if !w.room(r, len(text)) {
+		return
+	}
 	on := w.sim.Local().self.on
 	if r != nil {
 		on = logPlace(runOf(r).at)

@@ -15,7 +15,11 @@ import (
 	"dryfire/tags"
 )
 
-const maxDataDepth = 200
+const (
+	maxDataDepth = 200
+	tooDeep      = "structure that contains itself, or is nested deeper than 200 levels"
+	valueSize    = 24 // bytes of a tags.Value
+)
 
 // fromTag makes a Python value of data.
 func (s *state) fromTag(v tags.Value) object.Value {
@@ -159,9 +163,6 @@ type live struct {
 func (s *state) toTag(v object.Value) tags.Value { return s.to(v, 0) }
 
 func (s *state) to(v object.Value, depth int) tags.Value {
-	if depth > maxDataDepth {
-		s.rt.t.Raise(object.ValueErrorType, fmt.Sprintf("the data is nested deeper than %d levels, or contains itself", maxDataDepth))
-	}
 	switch v.Kind() {
 	case object.KindAbsent, object.KindNone:
 		return tags.Value{}
@@ -180,6 +181,13 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 	case object.KindUnicode:
 		return tags.Unicode(v.Text())
 	}
+	if depth > maxDataDepth {
+		if s.lenient {
+			s.deep = true
+			return tags.Value{}
+		}
+		s.rt.t.Raise(object.ValueErrorType, fmt.Sprintf("the data is nested deeper than %d levels, or contains itself", maxDataDepth))
+	}
 	switch o := v.Object().(type) {
 	case *object.List:
 		return s.list(o.Items, tags.FormList, depth)
@@ -188,6 +196,7 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 	case *object.Set:
 		return s.list(o.Items(), tags.FormSet, depth)
 	case *object.Dict:
+		s.rt.t.Alloc(2 * valueSize * (o.Len() + 1)) // parts that are shared are copied each time
 		m := tags.NewMap(o.Len())
 		o.EachInserted(func(k, x object.Value) { m.Set(s.to(k, depth+1), s.to(x, depth+1)) })
 		return tags.FromMap(m)
@@ -204,7 +213,20 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 	return s.handle(v)
 }
 
+// payload is toTag for what is sent: data without end is no error of the
+// sender's, it is what cannot be delivered (DEC-11).
+func (s *state) payload(v object.Value) tags.Value {
+	s.lenient, s.deep = true, false
+	defer func() { s.lenient = false }()
+	data := s.to(v, 0)
+	if s.deep {
+		return tags.FromObject(&scripts.Handle{Name: tooDeep, Ref: live{s, v}})
+	}
+	return data
+}
+
 func (s *state) list(items []object.Value, form tags.ListForm, depth int) tags.Value {
+	s.rt.t.Alloc(valueSize * (len(items) + 1))
 	l := &tags.List{Form: form, Items: make([]tags.Value, len(items))}
 	for i, x := range items {
 		l.Items[i] = s.to(x, depth+1)
@@ -524,7 +546,7 @@ func (s *state) argument(call *scripts.Call, mode scripts.Mode, a object.Value, 
 		d.Each(func(k, x object.Value) { m.Set(s.toTag(k), s.toLive(x)) })
 		return tags.FromMap(m), nil
 	case scripts.Payload:
-		v := s.toTag(a)
+		v := s.payload(a)
 		if s.host.SharePayloads {
 			call.Live = tags.FromObject(&scripts.Handle{Name: a.Type().Name, Ref: live{s, a}, Data: v})
 		}

@@ -125,6 +125,8 @@ func syntaxError(name string, err error) error {
 
 // state is the Python world of one host.
 type state struct {
+	lenient bool // data without end is to set deep instead of raising
+	deep    bool
 	host    *scripts.Host
 	rt      *Runtime
 	out     *printer

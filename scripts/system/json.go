@@ -19,8 +19,10 @@ const (
 	jsonDate     = "Jan 2, 2006, 3:04:05 PM"
 )
 
-func encodeJSON(v tags.Value, indent int) (string, error) {
-	e := encoder{indent: min(max(indent, 0), 16)}
+// encodeJSON encodes data; what shares parts can come to a text of any length,
+// so that the length is watched while it grows.
+func encodeJSON(h *scripts.Host, v tags.Value, indent int) (string, error) {
+	e := encoder{host: h, limit: h.TextLimit(), indent: min(max(indent, 0), 16)}
 	if err := e.encode(v, 0); err != nil {
 		return "", err
 	}
@@ -28,6 +30,8 @@ func encodeJSON(v tags.Value, indent int) (string, error) {
 }
 
 type encoder struct {
+	host   *scripts.Host
+	limit  int
 	b      []byte
 	indent int
 }
@@ -50,6 +54,9 @@ func (e *encoder) key(name string) {
 func (e *encoder) encode(v tags.Value, depth int) error {
 	if depth > maxJSONDepth {
 		return scripts.Raise("ValueError", "jsonEncode: the data is nested deeper than %d levels, or contains itself", maxJSONDepth)
+	}
+	if len(e.b) > e.limit {
+		return e.host.TextExceeded()
 	}
 	switch v.Kind() {
 	case tags.KindFloat:

@@ -380,6 +380,12 @@ func (t *Throwable) TypeName() string { return t.Class[strings.LastIndexByte(t.C
 // String returns class: message.
 func (t *Throwable) String() string { return t.Class + ": " + t.Message }
 
+// Exception returns the exception that the object stands for.
+func (t *Throwable) Exception() *scripts.Exception {
+	dot := strings.LastIndexByte(t.Class, '.')
+	return &scripts.Exception{Type: t.Class[dot+1:], Package: t.Class[:max(dot, 0)], Message: t.Message, Cause: t.Cause}
+}
+
 // Member gives access to the message and the cause.
 func (t *Throwable) Member(name string) (scripts.Member, bool) {
 	switch name {

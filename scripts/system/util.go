@@ -125,7 +125,7 @@ var utilFunctions = []*scripts.Function{
 		Name:   "util.jsonEncode",
 		Params: []scripts.Param{{Name: "pyObj", Required: true}, {Name: "indentFactor", Default: tags.Int(0)}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
-			text, err := encodeJSON(c.Args[0], int(c.Args[1].Int64()))
+			text, err := encodeJSON(c.Host, c.Args[0], int(c.Args[1].Int64()))
 			return tags.Unicode(text), err
 		},
 	},

@@ -60,12 +60,12 @@ print(a) //! RangeError: the data is nested deeper than 200 levels, or contains 
 // ---- an object that contains itself, as a payload
 const o = {}
 o.self = o
-system.util.sendMessage("X", "h", o) //! RangeError: the data is nested deeper than 200 levels, or contains itself
+system.util.sendMessage("X", "h", o) //: util.sendMessage X/h <structure that contains itself, or is nested deeper than 200 levels>
 
 // ---- an object that contains itself, within a literal
 const o = {}
 o.self = o
-system.util.sendMessage("X", "h", {o}) //! RangeError: the data is nested deeper than 200 levels, or contains itself
+system.util.sendMessage("X", "h", {o}) //: util.sendMessage X/h <structure that contains itself, or is nested deeper than 200 levels>
 
 // ---- a Map that contains itself
 const m = new Map()
