@@ -466,7 +466,7 @@ func (x *execution) replay(d *Drive) error {
 				return err
 			}
 		}
-		u := tags.Update{Value: rec.Value, HasValue: !rec.Keep, Quality: rec.Quality, HasQuality: rec.HasQuality}
+		u := tags.Update{Value: rec.Value, HasValue: !rec.Keep, Quality: rec.Quality, HasQuality: rec.HasQuality, InOrder: rec.InOrder}
 		if rec.HasSource {
 			u.Timestamp, u.HasTimestamp = clock+time.Duration(float64(rec.Source)/d.Speed).Milliseconds(), true
 		}

@@ -31,6 +31,10 @@ type Update struct {
 	HasValue     bool
 	HasQuality   bool
 	HasTimestamp bool
+	// InOrder says that the value is the next one whatever its timestamp: a
+	// subscription sends in order, and a timestamp that goes back comes from a
+	// clock that was set, or from another one than the tag's. It is no back-fill.
+	InOrder bool
 }
 
 // Listen adds a listener that is called for every change, at once, in the
@@ -228,7 +232,7 @@ func (t *Tags) update(g *Tag, u *Update, byScript bool) Quality {
 			}
 		}
 	}
-	if u.HasTimestamp && u.Timestamp < old.Timestamp && !byScript && !g.fresh && old.Quality.IsGood() {
+	if u.HasTimestamp && u.Timestamp < old.Timestamp && !byScript && !u.InOrder && !g.fresh && old.Quality.IsGood() {
 		t.tell(g, old, &next, 0, false, true) // TAG-21
 		return QualityOf(Good)
 	}

@@ -221,6 +221,13 @@ func TestUpdate(t *testing.T) {
 	b.quality("Good", b.Update(g, u))
 	b.expect("[p]T: 1 Good @13 > 5 Good @11  backfill") // TAG-21
 	assert.Equal(t, "1 Good @13", short(g.Value()))
+	// A subscription sends in order: what it says is no back-fill.
+	u.InOrder = true
+	b.quality("Good", b.Update(g, u))
+	b.expect("[p]T: 1 Good @13 > 5 Good @11 VALUE, TIMESTAMP")
+	u.Value, u.Timestamp = Int(1), 13
+	b.Update(g, u)
+	b.heard = nil
 	b.now = 20
 	b.quality("Good", b.SetQuality(g, QualityOf(BadStale).WithDiagnostic("cut")))
 	b.expect(`[p]T: 1 Good @13 > 1 Bad_Stale("cut") @20 QUALITY, TIMESTAMP`)

@@ -95,6 +95,7 @@ type Record struct {
 	Tag        string
 	Value      tags.Value
 	Keep       bool // the tag keeps the value it has
+	InOrder    bool // it is the tag's next value whatever its time
 	Quality    tags.Quality
 	HasQuality bool
 	Source     time.Duration // the source timestamp, relative to the first arrival
@@ -205,7 +206,7 @@ func readFeed(file string, text []byte) ([]Record, error) {
 		}
 		last = max(last, r.Arrived.Sub(first))
 		c := opcua.Change{Source: r.Source, Server: r.Server}
-		out[i] = Record{After: last, Batch: batch, Tag: r.Tag, Value: r.Value, Keep: r.Keep, Quality: r.Quality, HasQuality: true,
+		out[i] = Record{After: last, Batch: batch, Tag: r.Tag, Value: r.Value, Keep: r.Keep, InOrder: true, Quality: r.Quality, HasQuality: true,
 			Source: time.Duration(c.Timestamp(r.Arrived)-clock) * time.Millisecond, HasSource: !r.Keep}
 	}
 	return out, nil

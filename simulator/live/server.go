@@ -101,12 +101,12 @@ func (s *server) deliver(b opcua.Batch) {
 			s.overflows++
 			overflowed = append(overflowed, t.Path())
 		}
+		// A quality alone takes its time from our clock, which the server's need
+		// not agree with.
 		u := tags.Update{Quality: c.Quality, HasQuality: true}
 		if !c.Keep {
-			// A quality alone says when the connection was lost by our clock,
-			// which the server's need not agree with: it is never back-fill.
 			u.Value, u.HasValue = c.Value, true
-			u.Timestamp, u.HasTimestamp = c.Timestamp(b.Arrived), true
+			u.Timestamp, u.HasTimestamp, u.InOrder = c.Timestamp(b.Arrived), true, true
 		}
 		model.Update(t, u) // what can't be converted shows in the tag's quality
 	}
