@@ -52,6 +52,12 @@ func (c *checker) runs(key, what string, list *List, runs []*run, inOrder bool) 
 	if differ == 0 && reordered(rows) {
 		parts = []string{what + "s in another order"}
 	}
+	if a.search != nil && a.search.tired() {
+		parts = append(parts, "or too many ways to tell receivers apart: name the receiver in each entry, with "+map[string]string{"fired": "on", "events": "tag"}[key])
+	}
+	if a.spreads() {
+		parts[len(parts)-1] += "; times counts runs that are consecutive at one receiver"
+	}
 	f := c.fail(at, key, strings.Join(parts, ", "))
 	f.show(rows)
 	c.rewrite(rewrite{pos: list.Pos, key: key, rows: rows})
@@ -67,10 +73,9 @@ type assignment struct {
 	list    *List
 	runs    []*run
 	inOrder bool
-	groups  [][]*run
-	heads   []int
+	groups  [][]*run // the runs of each receiver
 	pairs   []runPair
-	budget  int
+	search  *search // if entries had to be tried at several receivers
 }
 
 type runPair struct {
@@ -93,70 +98,123 @@ func (a *assignment) group() {
 		}
 		a.groups[g] = append(a.groups[g], r)
 	}
-	a.heads = make([]int, len(a.groups))
 }
 
-// solve reports whether everything is as expected. In the usual case, where
-// entries name their receivers, nothing is ever tried twice.
+// solve reports whether everything is as expected. Entries that name their
+// receiver are compared with its runs one after the other; only entries that
+// could stand for runs of several receivers are searched for.
 func (a *assignment) solve() bool {
 	if len(a.list.Entries) == 0 {
 		return len(a.runs) == 0 || a.list.Includes
 	}
 	a.group()
-	a.budget = 100_000
-	return a.try(0)
-}
-
-func (a *assignment) try(i int) bool {
-	if i == len(a.list.Entries) {
-		for g, head := range a.heads {
-			if head < len(a.groups[g]) && !a.list.Includes {
-				return false
-			}
-		}
-		return true
+	at, free := a.receivers()
+	if free {
+		a.search = newSearch(a, at)
+		return a.search.solve()
 	}
-	e := a.list.Entries[i]
-	for g := range a.groups {
-		if a.budget--; a.budget < 0 {
+	heads := make([]int, len(a.groups))
+	for i, e := range a.list.Entries {
+		g := at[i]
+		if g < 0 {
 			return false
 		}
-		head := a.heads[g]
-		first := a.find(e, g, head)
+		first := a.find(e, g, heads[g])
 		if first < 0 {
-			continue
+			return false
 		}
-		before := len(a.pairs)
-		for _, r := range a.groups[g][first : first+e.Times] {
-			a.pairs = append(a.pairs, runPair{e, r})
-		}
-		a.heads[g] = first + e.Times
-		if a.try(i + 1) {
-			return true
-		}
-		a.heads[g] = head
-		a.pairs = a.pairs[:before]
+		a.pair(e, g, first)
+		heads[g] = first + e.Times
 	}
-	return false
+	return a.list.Includes || a.exhausted(heads)
+}
+
+// spreads reports whether an entry that names no receiver wants several runs in
+// a row where there are several receivers.
+func (a *assignment) spreads() bool {
+	return len(a.groups) > 1 && slices.ContainsFunc(a.list.Entries, func(e *Entry) bool {
+		_, named := receiverOf(e)
+		return e.Times > 1 && !named
+	})
+}
+
+func (a *assignment) exhausted(heads []int) bool {
+	for g, head := range heads {
+		if head < len(a.groups[g]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *assignment) pair(e *Entry, g, first int) {
+	for _, r := range a.groups[g][first : first+e.Times] {
+		a.pairs = append(a.pairs, runPair{e, r})
+	}
+}
+
+// anywhere stands for the receiver of an entry that names none.
+const anywhere = -2
+
+// receivers tells for each entry the group of the receiver that it names, -1
+// if nothing ran there, or anywhere; free is true if there are such.
+func (a *assignment) receivers() (at []int, free bool) {
+	at = make([]int, len(a.list.Entries))
+	index := make(map[string]int, len(a.groups)) // by name in lower case
+	for g, runs := range a.groups {
+		index[strings.ToLower(runs[0].receiver())] = g
+	}
+	for i, e := range a.list.Entries {
+		at[i] = -1
+		name, named := receiverOf(e)
+		switch {
+		case len(a.groups) == 0:
+		case len(a.groups) == 1:
+			at[i] = 0 // the comparison tells whether it is the right one
+		case !named:
+			at[i], free = anywhere, true
+		default:
+			if g, ok := index[strings.ToLower(name)]; ok {
+				at[i] = g
+			}
+		}
+	}
+	return at, free
+}
+
+// receiverOf returns the receiver that an entry names.
+func receiverOf(e *Entry) (name string, named bool) {
+	for _, key := range []string{"on", "tag"} {
+		if p := e.Pattern.Get(key); p != nil {
+			if v, plain := p.Literal(); plain && v.IsText() {
+				return v.Text(), true
+			}
+		}
+	}
+	return "", false
 }
 
 // find returns where in a group the entry's runs begin, from head on: at head
 // itself unless others may come between.
 func (a *assignment) find(e *Entry, g, head int) int {
 	runs := a.groups[g]
-	for ; head+e.Times <= len(runs); head++ {
-		all := true
-		for _, r := range runs[head : head+e.Times] {
-			if !e.Pattern.Matches(r.projected()) {
-				all = false
-				break
+	return firstOf(head, len(runs), e.Times, a.list.Includes, func(h int) bool { return e.Pattern.Matches(runs[h].projected()) })
+}
+
+// firstOf returns the first place from head on, below n, at which times things
+// in a row fit, or -1; unless skip is true only head itself will do.
+func firstOf(head, n, times int, skip bool, fits func(int) bool) int {
+	row := 0
+	for h := head; h < n; h++ {
+		if !fits(h) {
+			if !skip {
+				return -1
 			}
+			row = 0
+			continue
 		}
-		if all {
-			return head
-		}
-		if !a.list.Includes {
-			return -1
+		if row++; row == times {
+			return h - times + 1
 		}
 	}
 	return -1

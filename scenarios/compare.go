@@ -93,61 +93,35 @@ func (c *checker) rewrite(w rewrite) {
 // it, or nil after a failure. prefer says which items an entry that could name
 // several is to name first.
 func (c *checker) items(key, what string, list *List, values []tags.Value, prefer func(i int) bool) []bool {
-	order := make([]int, 0, len(values))
-	for _, first := range []bool{true, false} {
-		for i := range values {
-			if prefer(i) == first {
-				order = append(order, i)
-			}
+	var first []int
+	for i := range values {
+		if prefer(i) {
+			first = append(first, i)
 		}
 	}
 	var wanted []*Entry
-	for _, e := range list.Entries {
-		for range min(e.Times, maxRows) {
+	times := make([]int, len(list.Entries))
+	for i, e := range list.Entries {
+		times[i] = min(e.Times, maxRows)
+		for range times[i] {
 			wanted = append(wanted, e)
 		}
 	}
+	got := match.Assign(times, len(values), func(i, j int) bool { return list.Entries[i].Pattern.Matches(values[j]) }, first)
 	named := make([]bool, len(values))
-	by := make([]int, len(wanted))
-	budget := 200_000
-	var try func(i int) bool
-	try = func(i int) bool {
-		if i == len(wanted) {
-			return true
-		}
-		for _, j := range order {
-			if budget--; budget < 0 {
-				return false
-			}
-			if named[j] || !wanted[i].Pattern.Matches(values[j]) {
-				continue
-			}
-			named[j], by[i] = true, j
-			if try(i + 1) {
-				return true
-			}
-			named[j] = false
-			if i > 0 && wanted[i-1] == wanted[i] {
-				break // another of the same kind does not help
-			}
-		}
-		return false
-	}
-	if try(0) {
-		return named
-	}
-	// Name what can be named one by one, to show what is missing.
-	clear(named)
 	rows := make([]row, len(wanted))
-	for i, e := range wanted {
-		rows[i].entry = e
-		for _, j := range order {
-			if !named[j] && e.Pattern.Matches(values[j]) {
-				named[j] = true
-				rows[i].got, rows[i].there, rows[i].same = values[j], true, true
-				break
-			}
+	lacks := false
+	for i, j := range got {
+		rows[i].entry = wanted[i]
+		if j < 0 {
+			lacks = true
+			continue
 		}
+		named[j] = true
+		rows[i].got, rows[i].there, rows[i].same = values[j], true, true
+	}
+	if !lacks {
+		return named
 	}
 	c.lacking(key, what, list, rows, values, named)
 	return named

@@ -195,6 +195,96 @@ func TestExpectations(t *testing.T) {
 	}
 }
 
+// However many receivers there are and whichever of them entries name, a list
+// that can be dealt out to them holds, and one that can't does not.
+func TestManyReceivers(t *testing.T) {
+	const sends = `for (let i = 0; i < %d; i++) system.util.sendMessage('X', 't', {a: i}, 'S')`
+	list := func(n int, entry func(i int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString("\n        - " + entry(i))
+		}
+		return b.String()
+	}
+	on := func(i int) string { return fmt.Sprintf("{on: session s%d}", i) }
+	who := func(i int) string { return fmt.Sprintf("{payload: {a: 0}, returns: s%d}", i) }
+	handler := func(int) string { return "{handler: t}" }
+	second := func(int) string { return "{payload: {a: 1}}" }
+	but := func(entry func(int) string, k int, other string) func(int) string {
+		return func(i int) string {
+			if i == k {
+				return other
+			}
+			return entry(i)
+		}
+	}
+	backward := func(n int) func(int) string { return func(i int) string { return who(n - 1 - i) } }
+	hard := func(i int) string { // each could be one of two: only one way to deal them out
+		return fmt.Sprintf("{returns: {$oneOf: [s%d, s%d]}}", i, i+1)
+	}
+	tests := []struct {
+		name     string
+		sessions int
+		sends    int
+		key      string
+		entries  string
+		want     string
+	}{
+		{"in order", 1000, 1, "fired", list(1000, on), ""},
+		{"in order among others", 1000, 1, "includes", list(1000, on), ""},
+		{"one that is not there", 1000, 1, "fired", list(1000, but(on, 700, "{on: session s700, handler: u}")), "fired: 1 handler run not as expected"},
+		{"by what they return, backward", 700, 1, "fired", list(700, backward(700)), ""},
+		{"by what they return, one wrong", 300, 1, "fired", list(300, but(backward(300), 7, "{returns: none}")), "fired: 1 handler run missing, 1 handler run that the list does not have"},
+		{"two each, by handler and payload", 7, 2, "fired", list(7, handler) + list(7, second), ""},
+		{"two each for many", 300, 2, "fired", list(300, handler) + list(300, second), ""},
+		{"two each, the first too late", 7, 2, "fired", list(7, second) + list(7, handler), "fired: 6 handler runs missing, 6 handler runs that the list does not have"},
+		{"two each, one receiver late", 9, 2, "fired", list(9, handler) + list(9, but(second, 3, "{payload: {a: 0}}")), ""},
+		{"two each, one receiver too late", 9, 2, "fired", list(9, handler) + list(9, but(second, 8, "{payload: {a: 0}}")), "fired: handler runs in another order"},
+		{"a matcher of receivers", 40, 2, "fired", list(40, func(int) string { return "{on: {$regex: '^session'}}" }) + list(40, second), ""},
+		{"names and no names", 40, 2, "fired", list(40, but(handler, 20, "{on: session s39, payload: {a: 0}}")) + list(40, but(second, 39, "{on: session s0, payload: {a: 1}}")), ""},
+		{"either of two", 60, 1, "fired", "\n        - {returns: s0}" + list(59, hard), ""},
+		{"either of two, which is not there", 60, 1, "fired", "\n        - {returns: s60}" + list(59, hard), "fired: 1 handler run not as expected"},
+		{"in a row", 20, 3, "fired", list(20, func(int) string { return "{handler: t, times: 2}" }) + list(20, func(int) string { return "{payload: {a: 2}}" }), ""},
+		{"in a row among others", 20, 3, "includes", list(20, func(int) string { return "{payload: {a: {$not: 0}}, times: 2}" }), ""},
+		{"in a row across receivers", 3, 1, "fired", "\n        - {handler: t, times: 3}", "fired: handler runs in another order; times counts runs that are consecutive at one receiver"},
+		{"a tag each", 1000, 0, "events", list(1000, func(i int) string { return fmt.Sprintf(`{tag: "[default]t%d"}`, i) }), ""},
+		{"a tag each, unnamed", 300, 0, "events", list(300, func(i int) string { return fmt.Sprintf("{currentValue: %d}", 300-i) }), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var b strings.Builder
+			b.WriteString("scenario: x\nprojects:\n  X: {messages: {session: {t: {javascript: \"function handleMessage(session, payload) { return session.props.id }\"}}}}\nsessions:\n")
+			for i := range tt.sessions {
+				fmt.Fprintf(&b, "  s%d: {project: X}\n", i)
+			}
+			if tt.sends == 0 {
+				b.WriteString("tags:\n")
+				for i := range tt.sessions {
+					fmt.Fprintf(&b, "  \"[default]t%d\": {value: 0, valueChanged: {javascript: \"function valueChanged() {}\"}}\n", i)
+				}
+				b.WriteString("steps:\n  - write:\n")
+				for i := range tt.sessions {
+					fmt.Fprintf(&b, "      \"[default]t%d\": %d\n", i, i+1)
+				}
+			} else {
+				fmt.Fprintf(&b, "steps:\n  - run: {script: {javascript: \"%s\"}}\n", fmt.Sprintf(sends, tt.sends))
+			}
+			if tt.key == "includes" {
+				b.WriteString("    expect:\n      fired: {includes: [" + strings.ReplaceAll(strings.TrimPrefix(tt.entries, "\n        - "), "\n        - ", ", ") + "]}\n")
+			} else {
+				b.WriteString("    expect:\n      " + tt.key + ":" + tt.entries + "\n")
+			}
+			f, err := NewLoader().LoadText("x.scenario.yaml", b.String())
+			require.NoError(t, err)
+			var got []string
+			for _, f := range f.Scenarios[0].Run(RunOptions{}).Failures {
+				got = append(got, f.Expectation+": "+f.Message)
+			}
+			assert.Equal(t, tt.want, strings.Join(got, "; "))
+		})
+	}
+}
+
 // The clock may be further than the file tells: then at fails the step, and
 // the run goes on.
 func TestAtInThePast(t *testing.T) {

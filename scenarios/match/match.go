@@ -408,7 +408,7 @@ func (p *Pattern) Matches(v tags.Value) bool {
 		return p.matchesError(v)
 	case opSubset:
 		items, ok := Items(v)
-		return ok && subset(p.subs, items, make([]bool, len(items)))
+		return ok && subset(p.subs, items)
 	}
 	return false // opAbsent: the value is there
 }
@@ -430,33 +430,21 @@ func (p *Pattern) matchesError(v tags.Value) bool {
 	return s.Matches(text) || s.Matches(message) || s.Matches(typ)
 }
 
-// subset gives each pattern an item of its own. Patterns are few, so trying
-// all ways is cheap enough; the budget keeps contrived files from taking long.
-func subset(patterns []*Pattern, items []tags.Value, used []bool) bool {
-	budget := 100_000
-	var try func(i int) bool
-	try = func(i int) bool {
-		if i == len(patterns) {
-			return true
-		}
-		for j := range items {
-			if used[j] {
-				continue
-			}
-			if budget--; budget < 0 {
-				return false
-			}
-			if patterns[i].Matches(items[j]) {
-				used[j] = true
-				if try(i + 1) {
-					return true
-				}
-				used[j] = false
-			}
-		}
+// subset reports whether each pattern finds an item of its own.
+func subset(patterns []*Pattern, items []tags.Value) bool {
+	if len(patterns) > len(items) {
 		return false
 	}
-	return try(0)
+	times := make([]int, len(patterns))
+	for i := range times {
+		times[i] = 1
+	}
+	for _, j := range Assign(times, len(items), func(i, j int) bool { return patterns[i].Matches(items[j]) }, nil) {
+		if j < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // within reports whether v contains p: every key of a nested map, every item
@@ -579,7 +567,7 @@ func sameList(want []tags.Value, got tags.Value, whole bool) bool {
 				patterns[i].op = opEq
 			}
 		}
-		return subset(patterns, items, make([]bool, len(items)))
+		return subset(patterns, items)
 	}
 	for i, w := range want {
 		if !same(w, items[i], whole) {
