@@ -164,6 +164,14 @@ func TestExpectations(t *testing.T) {
 		{`run: {script: {javascript: "1"}}`, `returns: null`, "returns: run returned something else"},
 		{`quality: {"[default]t": Bad_Stale}`, `{returns: [Good], tags: {"[default]t": {value: 0, quality: Bad_Stale}}}`, ""},
 
+		// A quality is text to matchers.
+		{`write: {"[default]none": 1}`, `returns: [{$regex: Bad}]`, ""},
+		{`write: {"[default]none": 1}`, `returns: [{$type: string}]`, ""},
+		{`write: {"[default]none": 1}`, `returns: [{$regex: Good}]`, "returns: write returned something else; writes: a bad write that no expectation names: [default]none returned Bad_NotFound"},
+		{`write: {"[default]none": 1}`, `writes: [{quality: {$regex: "^Bad"}}]`, ""},
+		{`quality: {"[default]t": Bad_Stale}`, `{returns: [{$contains: Good}], tags: {"[default]t": {quality: {$regex: "^Bad"}}}}`, ""},
+		{`write: {"[default]t": 1}`, `events: [{currentValue: {quality: {$regex: "^Good$"}}}]`, ""},
+
 		// at in the past, where the file alone does not show it.
 		{"run: {script: {javascript: \"1\"}}\n  - at: 1h\n    advance: 0s\n  - at: 59m\n    advance: 0s", ``, "unreadable"},
 	}

@@ -3,7 +3,8 @@
 // A [Pattern] is an expected value: plain data, or matchers such as $regex, or
 // both nested in one another. Plain data is compared deeply and by meaning: 5
 // equals 5.0, a str equals a unicode, a tuple or an array equals a list of the
-// same items, a date equals its ISO 8601 spelling, a quality equals its name.
+// same items, a date equals its ISO 8601 spelling, a quality equals its name and is
+// text to matchers.
 // Of a map only the keys given are compared; an empty map means an empty map,
 // and $eq compares a map as a whole.
 package match
@@ -380,7 +381,7 @@ func (p *Pattern) Matches(v tags.Value) bool {
 	case opType:
 		return TypeName(v) == p.text
 	case opRegex:
-		return v.IsText() && p.re.MatchString(v.Text())
+		return anyText(v, p.re.MatchString)
 	case opApprox:
 		return v.IsNumber() && math.Abs(v.Float64()-p.num) <= p.spread
 	case opContains:
@@ -398,7 +399,7 @@ func (p *Pattern) Matches(v tags.Value) bool {
 	case opNot:
 		return !p.subs[0].Matches(v)
 	case opFold:
-		return v.IsText() && strings.EqualFold(v.Text(), p.text)
+		return anyText(v, func(s string) bool { return strings.EqualFold(s, p.text) })
 	case opQual:
 		if q := v.Qualified(); q != nil {
 			return p.subs[0].Matches(q.Value)
@@ -495,8 +496,8 @@ func (p *Pattern) within(v tags.Value) bool {
 			}
 		}
 		return isMap(v)
-	case p.op == opValue && p.val.IsText() && v.IsText():
-		return strings.Contains(v.Text(), p.val.Text())
+	case p.op == opValue && p.val.IsText() && (v.IsText() || v.Kind() == tags.KindQuality):
+		return anyText(v, func(s string) bool { return strings.Contains(s, p.val.Text()) })
 	}
 	return p.Matches(v)
 }
@@ -535,6 +536,15 @@ func same(want, got tags.Value, whole bool) bool {
 		return got.IsNumber() && want.Equal(got)
 	}
 	return want.Equal(got)
+}
+
+// anyText reports whether a spelling of v is as wanted: text has one, a quality
+// has its name and, if it has a diagnostic, its name with that.
+func anyText(v tags.Value, wanted func(string) bool) bool {
+	if q, ok := v.Quality(); ok {
+		return wanted(q.Code.Name()) || wanted(q.String())
+	}
+	return v.IsText() && wanted(v.Text())
 }
 
 func sameText(want string, got tags.Value) bool {
@@ -681,6 +691,9 @@ func length(v tags.Value) (int, bool) {
 	switch v.Kind() {
 	case tags.KindStr, tags.KindUnicode:
 		return utf8.RuneCountInString(v.Text()), true
+	case tags.KindQuality:
+		q, _ := v.Quality()
+		return utf8.RuneCountInString(q.Code.Name()), true
 	case tags.KindMap:
 		return v.Map().Len(), true
 	case tags.KindDocument:
@@ -704,7 +717,7 @@ func TypeName(v tags.Value) string {
 		return "int"
 	case tags.KindFloat:
 		return "float"
-	case tags.KindStr, tags.KindUnicode:
+	case tags.KindStr, tags.KindUnicode, tags.KindQuality: // a quality is compared by its name
 		return "string"
 	case tags.KindDate:
 		return "date"
