@@ -14,7 +14,7 @@ const testPlant = `scenario: x
 projects:
   X:
     messages:
-      gateway: {a: &g {javascript: "function handleMessage(payload) { return payload.n }"}, b: *g, bad: {javascript: "function handleMessage(payload) { throw new Error('no ' + payload.n) }"}}
+      gateway: {a: &g {javascript: "function handleMessage(payload) { return payload.n }"}, b: *g, bad: {javascript: "function handleMessage(payload) { throw new Error('no ' + payload.n) }"}, guarded: {script: *g, roles: [Boss]}, off: {script: *g, enabled: false}}
       session: {a: &s {javascript: "function handleMessage(session, payload) {}"}, b: *s}
 sessions: {s1: {project: X, user: Ann}, s2: {project: X, user: Bob}}
 tags:
@@ -28,13 +28,15 @@ steps:
 `
 
 const (
-	gab   = `run: {script: {javascript: "system.util.sendMessage('X', 'a', {n: 1}, 'G'); system.util.sendMessage('X', 'b', {n: 2}, 'G')"}}`
-	sab   = `run: {script: {javascript: "system.util.sendMessage('X', 'a', {n: 1}, 'S'); system.util.sendMessage('X', 'b', {n: 2}, 'S')"}}`
-	aaa   = `run: {script: {javascript: "for (let i = 0; i < 3; i++) system.util.sendMessage('X', 'a', {n: i}, 'G')"}}`
-	none  = `advance: 1s`
-	lost  = `run: {script: {javascript: "system.util.sendMessage('X', 'h', {}, 'G'); system.util.sendMessage('X', 'h', {}, 'G')"}}`
-	fails = `run: {script: {javascript: "system.util.sendMessage('X', 'bad', {n: 7}, 'G')"}}`
-	drops = `drive: {tag: "[default]slow", values: "1+1x7", every: 1ms}`
+	gab    = `run: {script: {javascript: "system.util.sendMessage('X', 'a', {n: 1}, 'G'); system.util.sendMessage('X', 'b', {n: 2}, 'G')"}}`
+	sab    = `run: {script: {javascript: "system.util.sendMessage('X', 'a', {n: 1}, 'S'); system.util.sendMessage('X', 'b', {n: 2}, 'S')"}}`
+	aaa    = `run: {script: {javascript: "for (let i = 0; i < 3; i++) system.util.sendMessage('X', 'a', {n: i}, 'G')"}}`
+	none   = `advance: 1s`
+	lost   = `run: {script: {javascript: "system.util.sendMessage('X', 'h', {}, 'G'); system.util.sendMessage('X', 'h', {}, 'G')"}}`
+	fails  = `run: {script: {javascript: "system.util.sendMessage('X', 'bad', {n: 7}, 'G')"}}`
+	denied = `run: {in: session s1, script: {javascript: "system.util.sendMessage('X', 'guarded', {}, 'G')"}}`
+	off    = `run: {script: {javascript: "system.util.sendMessage('X', 'off', {}, 'G')"}}`
+	drops  = `drive: {tag: "[default]slow", values: "1+1x7", every: 1ms}`
 )
 
 // Each row is an action, its expectations, and the failures that follow from
@@ -110,6 +112,13 @@ func TestExpectations(t *testing.T) {
 		{gab, `notDelivered: [{on: session s1, reason: out of scope}]`, ""},
 		{gab, `notDelivered: [{on: session s1, reason: filtered by user}]`, "notDelivered: 1 receipt missing"},
 		{gab, `notDelivered: []`, ""},
+
+		// So is one that is disabled, or that the sender may not call.
+		{off, ``, "notDelivered: a message that could not be handled, and no expectation names it: handler disabled"},
+		{off, `notDelivered: [{handler: off, reason: handler disabled}]`, ""},
+		{denied, ``, "notDelivered: a message that could not be handled, and no expectation names it: denied"},
+		{denied, `notDelivered: [{on: gateway, handler: guarded, reason: denied}]`, ""},
+		{denied + "\n    allow: [no such handler]", ``, ""},
 
 		// A lost event is loud.
 		{drops, ``, "notDelivered: 3 valueChanged events dropped from the queue of [default]slow, and no expectation names them"},

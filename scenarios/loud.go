@@ -34,7 +34,7 @@ func (c *checker) alsoLoud(key string, list *List, v tags.Value) {
 // selected receiver whose handler could not run.
 func isLoud(r events.Reason) bool {
 	switch r {
-	case events.NoSuchHandler, events.HandlerDisabled, events.NotTransferable, events.WaitsForItself:
+	case events.NoSuchHandler, events.HandlerDisabled, events.Denied, events.NotTransferable, events.WaitsForItself:
 		return true
 	}
 	return false
