@@ -277,14 +277,20 @@ func (d *decoder) included(n *yaml.Node) *Plant {
 	return p
 }
 
+// plantPaths reads the names of included files; a file that can't be read is
+// complained of where it is named.
 func (d *decoder) plantPaths(v *yaml.Node) []string {
+	one := func(n *yaml.Node) string {
+		path, _ := d.read(n, "a plant file")
+		return path
+	}
 	if v.Kind != yaml.List {
-		return []string{d.path(v, "a plant file")}
+		return []string{one(v)}
 	}
 	d.nonEmpty(v, "files")
 	var paths []string
 	for _, item := range v.Items {
-		paths = append(paths, d.path(item, "a plant file"))
+		paths = append(paths, one(item))
 	}
 	return paths
 }
