@@ -75,7 +75,10 @@ func TestExitStatus(t *testing.T) {
 		{"a path that is not there", nil, []string{"test", "nowhere"}, 2, "nowhere: got nothing at this path", ""},
 		{"an empty file", []string{"a.scenario.yaml", ""}, []string{"test"}, 2, "got an empty file", ""},
 		{"--run", []string{"a.scenario.yaml", passing + "---\n" + failing}, []string{"test", "--run", "pass"}, 0, "1 passed", ""},
-		{"--run matches nothing", []string{"a.scenario.yaml", passing}, []string{"test", "--run", "zzz"}, 0, "0 passed", "no scenario's name matches"},
+		{"--run matches nothing", []string{"a.scenario.yaml", passing}, []string{"test", "--run", "zzz"}, 2, "0 passed", "got --run \"zzz\", which no scenario's name matches"},
+		{"--update of all that failed", []string{"a.scenario.yaml", passing + "---\n" + failing}, []string{"test", "--update"}, 0, "1 failed", ""},
+		{"--update leaves what is loud", []string{"a.scenario.yaml", failing + "  - write: {\"[default]b\": 1}\n"}, []string{"test", "--update"}, 1, "1 failed", ""},
+		{"--update beside an unreadable file", []string{"a.scenario.yaml", failing, "b.scenario.yaml", broken}, []string{"test", "--update"}, 2, "1 failed", ""},
 		{"bad --run", nil, []string{"test", "--run", "("}, 2, "", "want a regular expression"},
 		{"bad --format", nil, []string{"test", "--format", "xml"}, 2, "", `got the format "xml"`},
 		{"bad --report", nil, []string{"test", "--report", "junit"}, 2, "", "want FORMAT=FILE"},
@@ -160,7 +163,7 @@ func TestJournalIsReproducible(t *testing.T) {
 func TestUpdate(t *testing.T) {
 	dir := files(t, "a.scenario.yaml", failing)
 	require.Equal(t, 1, dryfire(t, dir, "test").status)
-	dryfire(t, dir, "test", "--update")
+	require.Equal(t, 0, dryfire(t, dir, "test", "--update").status)
 	text, err := os.ReadFile(filepath.Join(dir, "a.scenario.yaml"))
 	require.NoError(t, err)
 	require.Equal(t, strings.Replace(failing, "6}   #", "5}   #", 1), string(text))

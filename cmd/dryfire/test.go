@@ -34,7 +34,8 @@ func testCommand() *cobra.Command {
 		Short: "Run scenario files, or every *.scenario.yaml below a folder",
 		Long: `Runs scenario files, or every *.scenario.yaml below a folder (default: the
 current one). The status is 0 if all passed, 1 if a scenario failed, 2 if a
-file can't be read.`,
+file can't be read or no scenario's name matches --run. With --update it is 0
+too if what failed passes with its expectations rewritten.`,
 		RunE: func(c *cobra.Command, args []string) error { return f.test(c, args) },
 	}
 	fl := c.Flags()
@@ -99,8 +100,8 @@ func (f *testFlags) test(c *cobra.Command, paths []string) error {
 	if err := out.finish(ran); err != nil {
 		return usage("%v", err)
 	}
-	if ran.Total() == 0 {
-		fmt.Fprintln(c.ErrOrStderr(), "no scenario's name matches --run "+f.run)
+	if ran.Total() == 0 { // a misspelled name must not look like success
+		return usage("got --run %q, which no scenario's name matches, want one that some do", f.run)
 	}
 	if s := ran.ExitStatus(); s != exitOK {
 		return &status{code: s}
