@@ -213,9 +213,12 @@ func (a *auditor) file(path string, named bool) {
 	case strings.HasSuffix(path, Suffix):
 		a.Scenarios++
 		f, err := a.loader.Load(path)
-		if err != nil {
-			a.add(NotRead, path, "%s", strings.TrimPrefix(err.Error(), path+": "))
+		if f == nil {
+			a.unreadable(path, err)
 			return
+		}
+		for _, e := range f.Errors {
+			a.unreadable(path, e.Err)
 		}
 		for _, s := range f.Scenarios {
 			a.Scripts += s.scripts()
@@ -227,6 +230,10 @@ func (a *auditor) file(path string, named bool) {
 	case named:
 		a.add(NotRead, path, "got a file of an unknown kind, want a folder, a *%s, .py, .js or a tag export", Suffix)
 	}
+}
+
+func (a *auditor) unreadable(path string, err error) {
+	a.add(NotRead, path, "%s", strings.TrimPrefix(err.Error(), path+": "))
 }
 
 func (a *auditor) loose(path string) {

@@ -35,9 +35,12 @@ func Test(t *testing.T, patterns ...string) {
 func testFile(t *testing.T, l *Loader, path string) {
 	t.Helper()
 	f, err := l.Load(path)
-	if err != nil {
+	if f == nil {
 		t.Error(err)
 		return
+	}
+	for _, e := range f.Errors {
+		t.Error(e.Err)
 	}
 	name := strings.TrimSuffix(filepath.Base(path), Suffix)
 	for _, s := range f.Scenarios {

@@ -1,7 +1,8 @@
 package scenarios
 
-// Loading. A file with an error is unreadable as a whole; its error names the
-// first thing that is wrong. What several files share, plants and scripts
+// Loading. A document with an error is unreadable as a whole; its error names
+// the first thing that is wrong. The other documents of its file are read all
+// the same, unless the file is no YAML. What several files share, plants and scripts
 // above all, is read, checked and compiled once for a Loader.
 
 import (
@@ -139,7 +140,9 @@ func Find(paths ...string) (files []string, errs []error) {
 	return files, errs
 }
 
-// Load reads a scenario file. The error is an [*Error].
+// Load reads a scenario file. The error is an [*Error]. If it is one document
+// that can't be read, the file is returned beside the error of the first such
+// document: it holds the scenarios of the others, and all errors.
 func (l *Loader) Load(path string) (*File, error) {
 	text, err := readFile(path)
 	if err != nil {
@@ -150,7 +153,7 @@ func (l *Loader) Load(path string) (*File, error) {
 
 // LoadText is Load for text that was read already; relative paths in it start
 // at the folder of path.
-func (l *Loader) LoadText(path, text string) (file *File, err error) {
+func (l *Loader) LoadText(path, text string) (*File, error) {
 	f, err := yaml.Parse(path, text)
 	if err != nil {
 		return nil, err
@@ -158,18 +161,29 @@ func (l *Loader) LoadText(path, text string) (file *File, err error) {
 	if len(f.Docs) == 0 {
 		return nil, f.Errorf(0, "an empty file", "at least one scenario", "")
 	}
-	defer func() {
-		if e := recovered(recover()); e != nil {
-			file, err = nil, e
-		}
-	}()
-	file = &File{Path: path, Scenarios: make([]*Scenario, len(f.Docs))}
+	file := &File{Path: path}
 	for i, n := range f.Docs {
 		d := &decoder{l: l, f: f, dir: filepath.Dir(path), where: inScenario}
-		file.Scenarios[i] = d.scenario(n, i)
+		if x, err := d.tryScenario(n, i); err != nil {
+			file.Errors = append(file.Errors, DocumentError{i, err})
+		} else {
+			file.Scenarios = append(file.Scenarios, x)
+		}
 	}
 	f.Docs = nil // what is needed of them has been read
+	if len(file.Errors) > 0 {
+		return file, file.Errors[0].Err
+	}
 	return file, nil
+}
+
+func (d *decoder) tryScenario(n *yaml.Node, index int) (s *Scenario, err *Error) {
+	defer func() {
+		if e := recovered(recover()); e != nil {
+			s, err = nil, e
+		}
+	}()
+	return d.scenario(n, index), nil
 }
 
 // LoadPlant reads a plant: an included file, or the plant of a scenario file's
@@ -195,7 +209,7 @@ func (l *Loader) LoadPlant(path string) (plant *Plant, err error) {
 }
 
 // recovered returns the error that a decoder panicked with.
-func recovered(r any) error {
+func recovered(r any) *Error {
 	switch r := r.(type) {
 	case nil:
 		return nil

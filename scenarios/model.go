@@ -53,6 +53,14 @@ func (p Pos) Errorf(got, want, hint string) *Error {
 type File struct {
 	Path      string // as given to the loader
 	Scenarios []*Scenario
+	Errors    []DocumentError // documents that are no scenario, in their order
+}
+
+// DocumentError is why a YAML document of a file can't be read. The others of
+// the file are scenarios all the same.
+type DocumentError struct {
+	Index int // of the document in the file, from 0
+	Err   *Error
 }
 
 // Scenario is one scenario: a plant, what happens to it, and what must follow.

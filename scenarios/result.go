@@ -16,18 +16,19 @@ type Status string
 const (
 	Passed Status = "passed"
 	Failed Status = "failed" // an expectation does not hold, something loud was not named, or the run was stopped
-	Broken Status = "error"  // the file can't be read: nothing ran
+	Broken Status = "error"  // the file or document can't be read: nothing ran
 )
 
-// Result is what became of one scenario, or of a file that can't be read.
+// Result is what became of one scenario, or of a file or document that can't be
+// read.
 type Result struct {
-	Scenario string // "" for a file that can't be read
+	Scenario string // "" for what can't be read
 	About    string
 	File     string // as it was given
 	Line     int    // on which the scenario begins; that of the error
 	Index    int    // of the scenario's document in the file
 	Status   Status
-	Err      error // why the file can't be read; an *Error
+	Err      error // why it can't be read; an *Error
 	Steps    []StepResult
 	Failures []Failure
 	Warnings []string      // what was ignored or bent in project folders and tag files

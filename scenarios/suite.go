@@ -4,8 +4,10 @@ package scenarios
 // processors; results come out one by one in the order of files and documents.
 
 import (
+	"cmp"
 	"regexp"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -61,8 +63,9 @@ func (s *Summary) Add(r *Result) {
 const batch = 16
 
 // Run runs all scenarios of the files and gives each result to each, in the
-// order of files and documents, from the calling goroutine. A file that can't
-// be read is one result with the status error.
+// order of files and documents, from the calling goroutine. A file that is no
+// YAML is one result with the status error, and so is each document of a file
+// that can't be read.
 func (s *Suite) Run(files []string, each func(*Result)) Summary {
 	began := time.Now()
 	workers := s.Parallel
@@ -166,18 +169,27 @@ func loadFile(l *Loader, path string) *loadedFile {
 
 // queue hands out the scenarios of one file.
 func (s *Suite) queue(f *loadedFile, options RunOptions, tasks chan func(), results chan chan []*Result) {
-	if f.err != nil {
+	if f.file == nil {
 		done := make(chan []*Result, 1)
 		done <- []*Result{Unreadable(f.path, f.err)}
 		results <- done
 		return
 	}
-	var chosen []*Scenario
+	type item struct { // a scenario, or why there is none
+		index    int
+		scenario *Scenario
+		err      *Error
+	}
+	var chosen []item
 	for _, x := range f.file.Scenarios {
 		if s.Filter == nil || s.Filter.MatchString(x.Name) {
-			chosen = append(chosen, x)
+			chosen = append(chosen, item{x.Index, x, nil})
 		}
 	}
+	for _, e := range f.file.Errors {
+		chosen = append(chosen, item{e.Index, nil, e.Err})
+	}
+	slices.SortFunc(chosen, func(x, y item) int { return cmp.Compare(x.index, y.index) })
 	for len(chosen) > 0 {
 		n := min(batch, len(chosen))
 		part := chosen[:n]
@@ -187,14 +199,19 @@ func (s *Suite) queue(f *loadedFile, options RunOptions, tasks chan func(), resu
 		tasks <- func() {
 			out := make([]*Result, len(part))
 			for i, x := range part {
-				out[i] = x.Run(options)
+				if x.err != nil {
+					out[i] = Unreadable(f.path, x.err)
+					out[i].Index = x.index
+				} else {
+					out[i] = x.scenario.Run(options)
+				}
 			}
 			done <- out
 		}
 	}
 }
 
-// Unreadable is the result of a file that can't be read.
+// Unreadable is the result of a file, or of one of its documents, that can't be read.
 func Unreadable(path string, err error) *Result {
 	r := &Result{File: path, Status: Broken, Err: err}
 	if e, ok := err.(*Error); ok && e.File == path {

@@ -56,6 +56,37 @@ func TestSuite(t *testing.T) {
 	assert.Equal(t, 0, (&Suite{}).Run(files[2:3], func(*Result) {}).ExitStatus())
 }
 
+// A bad document does not take the others of its file along.
+func TestBadDocument(t *testing.T) {
+	good := "scenario: good %d\nsteps: [{advance: 1s}]\n"
+	text := fmt.Sprintf(good, 1) + "---\nscenario: bad\nsteps: [{wait: 1s}]\n---\n" + fmt.Sprintf(good, 2) + "---\nsteps: []\n"
+	path := filepath.Join(t.TempDir(), "a"+Suffix)
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o644))
+	var got []string
+	sum := (&Suite{}).Run([]string{path}, func(r *Result) { got = append(got, fmt.Sprint(r.Index, " ", r.Line, " ", r.Scenario, " ", r.Status)) })
+	assert.Equal(t, []string{"0 1 good 1 passed", "1 5 " + " error", "2 7 good 2 passed", "3 10  error"}, got)
+	assert.Equal(t, 2, sum.ExitStatus())
+
+	f, err := NewLoader().Load(path)
+	require.Len(t, f.Errors, 2)
+	assert.Equal(t, f.Errors[0].Err, err)
+	assert.Equal(t, path+":5:10: got the unknown key \"wait\", want a key of a step; did you mean await?", err.Error())
+	require.Len(t, f.Scenarios, 2)
+	assert.Equal(t, 2, f.Scenarios[1].Index)
+
+	r := Audit(path)
+	assert.Len(t, r.Problems, 2)
+	assert.Equal(t, 2, r.ExitStatus())
+
+	// What is no YAML has no documents.
+	require.NoError(t, os.WriteFile(path, []byte(text+"---\n\"\n"), 0o644))
+	f, err = NewLoader().Load(path)
+	assert.Nil(t, f)
+	assert.Error(t, err)
+	sum = (&Suite{}).Run([]string{path}, func(*Result) {})
+	assert.Equal(t, 1, sum.Total())
+}
+
 // Two runs give the same journal byte for byte, whatever runs beside them.
 func TestRunsRepeat(t *testing.T) {
 	f, err := NewLoader().LoadText("a.scenario.yaml", manyScenarios(1))

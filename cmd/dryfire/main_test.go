@@ -71,6 +71,7 @@ func TestExitStatus(t *testing.T) {
 		{"the current folder", []string{"deep/er/a.scenario.yaml", passing}, []string{"test"}, 0, "1 passed", ""},
 		{"one fails", []string{"a.scenario.yaml", passing, "b.scenario.yaml", failing}, []string{"test"}, 1, "b.scenario.yaml:7:28: step 1 (write five), tags", ""},
 		{"one is unreadable, the others run", []string{"a.scenario.yaml", passing, "b.scenario.yaml", broken, "c.scenario.yaml", failing}, []string{"test"}, 2, `b.scenario.yaml:2:1: got the unknown key "stepps"`, ""},
+		{"one document is unreadable, the others run", []string{"a.scenario.yaml", broken + "---\n" + passing + "---\n" + failing}, []string{"test"}, 2, "1 passed, 1 failed, 1 could not be read", ""},
 		{"a folder without scenarios", []string{"x.txt", ""}, []string{"test"}, 2, "got a folder without scenarios", ""},
 		{"a path that is not there", nil, []string{"test", "nowhere"}, 2, "nowhere: got nothing at this path", ""},
 		{"an empty file", []string{"a.scenario.yaml", ""}, []string{"test"}, 2, "got an empty file", ""},

@@ -77,7 +77,7 @@ func (t *text) flushFile() {
 	t.file = nil
 	t.clear()
 	switch {
-	case first.Err != nil && first.Scenario == "":
+	case first.Err != nil && first.Scenario == "" && len(list) == 1:
 		t.printf("%s %s\n", t.paint("31", "ERROR"), first.Err)
 		return
 	case len(failed) == 0:
@@ -111,7 +111,7 @@ func steps(r *scenarios.Result) string {
 }
 
 func (t *text) failed(r *scenarios.Result) {
-	t.printf("\n  %s  %s\n", t.paint("31", "failed"), t.paint("1", r.Scenario))
+	t.printf("\n  %s  %s\n", t.paint("31", string(r.Status)), t.paint("1", name(r)))
 	if r.Err != nil {
 		t.printf("    %s\n", r.Err)
 	}
@@ -155,7 +155,7 @@ func (t *text) Finish(sum scenarios.Summary) error {
 		parts = append(parts, t.paint("31", fmt.Sprintf("%d failed", sum.Failed)))
 	}
 	if sum.Errors > 0 {
-		parts = append(parts, t.paint("31", plural(sum.Errors, "file could not be read", "files could not be read")))
+		parts = append(parts, t.paint("31", fmt.Sprintf("%d could not be read", sum.Errors)))
 	}
 	t.printf("\n%s  %s\n", strings.Join(parts, ", "), t.paint("2", "in "+duration(sum.Took)))
 	for _, path := range sum.Updated {
