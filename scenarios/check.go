@@ -118,6 +118,9 @@ func (w *walk) reference(r reference, action Action) *Error {
 	if r.tag != "" {
 		return w.tag(r)
 	}
+	if r.script != "" {
+		return w.script(r)
+	}
 	if r.project != "" {
 		p := w.plant.remote(r.in.In.Gateway)
 		if p.project(r.project) == nil {
@@ -193,6 +196,73 @@ func (w *walk) tag(r reference) *Error {
 		names = append(names, t.Path)
 	}
 	return r.pos.Errorf(fmt.Sprintf("the unknown tag %q", r.tag), "a tag of the plant", didYouMean(r.tag, names))
+}
+
+// scriptNames is how scripts are named.
+const scriptNames = `"[default]test valueChanged", "session X/test", "gateway X/test", "client X/test" or run`
+
+// script checks the name of a script that is expected to fail. What it starts,
+// a callback or a thread, is named behind " > ". A project that is read from a
+// folder, or inherits from one, may have any handler.
+func (w *walk) script(r reference) *Error {
+	name, _, _ := strings.Cut(r.script, " > ")
+	if name == "run" {
+		return nil
+	}
+	if i := strings.LastIndexByte(name, ' '); strings.HasPrefix(name, "[") && i > 0 {
+		if !containsFold(tags.EventIDs(), name[i+1:]) {
+			return r.pos.Errorf(fmt.Sprintf("the script %q", r.script), scriptNames, didYouMean(name[i+1:], tags.EventIDs()))
+		}
+		if key, _, problem := tagKey(name[:i]); problem == "" {
+			for _, remote := range w.plant.Remotes {
+				if remote.Plant.findTag(key) >= 0 || remote.Plant.mayHaveTag(key) {
+					return nil
+				}
+			}
+		}
+		return w.tag(reference{pos: r.pos, tag: name[:i]})
+	}
+	kind, rest, _ := strings.Cut(name, " ")
+	project, handler, ok := strings.Cut(rest, "/")
+	if !ok || kind != "gateway" && kind != "session" && kind != "client" {
+		return r.pos.Errorf(fmt.Sprintf("the script %q", r.script), scriptNames, "")
+	}
+	plants := []*Plant{w.plant}
+	for _, remote := range w.plant.Remotes {
+		plants = append(plants, remote.Plant)
+	}
+	found := false
+	var handlers, projects []string
+	for _, p := range plants {
+		projects = append(projects, p.projectNames()...)
+		for x, n := p.project(project), 0; x != nil && n <= len(p.Projects); x, n = p.project(x.Parent), n+1 {
+			found = true
+			names := x.handlerNames(kind)
+			if x.folder != nil || contains(names, handler) {
+				return nil
+			}
+			handlers = append(handlers, names...)
+		}
+	}
+	if !found {
+		return r.pos.Errorf(fmt.Sprintf("the script %q", r.script), "a handler of "+oneOf(projects), didYouMean(project, projects))
+	}
+	return r.pos.Errorf(fmt.Sprintf("the script %q", r.script), "a handler that there is",
+		"the "+kind+" handlers of "+project+" are "+strings.Join(append(handlers, "no others"), ", "))
+}
+
+func containsFold(list []string, s string) bool {
+	return slices.ContainsFunc(list, func(x string) bool { return strings.EqualFold(x, s) })
+}
+
+// handlerNames lists the message handlers of a project for a kind of receiver.
+func (x *Project) handlerNames(kind string) []string {
+	built := x.built()
+	var names []string
+	for _, h := range map[string][]simulator.Handler{"gateway": built.Gateway, "session": built.Session, "client": built.Client}[kind] {
+		names = append(names, h.Name)
+	}
+	return names
 }
 
 // mayHaveTag reports whether a tag is in a tag file, or may be the member of a
@@ -315,7 +385,6 @@ func (p *Plant) checkEndpoint(e *Endpoint) *Error {
 
 // checkTiming checks the name of a script in timing.
 func (p *Plant) checkTiming(t *Timing) *Error {
-	const want = `"[default]test valueChanged", "session X/test", "gateway X/test", "client X/test" or run`
 	if t.Name == "run" {
 		return nil
 	}
@@ -323,7 +392,7 @@ func (p *Plant) checkTiming(t *Timing) *Error {
 		path, event := t.Name[:i], t.Name[i+1:]
 		key, _, problem := tagKey(path)
 		if problem != "" || !contains(tags.EventIDs(), event) {
-			return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), want, didYouMean(event, tags.EventIDs()))
+			return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), scriptNames, didYouMean(event, tags.EventIDs()))
 		}
 		at := p.findTag(key)
 		switch {
@@ -337,18 +406,13 @@ func (p *Plant) checkTiming(t *Timing) *Error {
 	kind, rest, _ := strings.Cut(t.Name, " ")
 	project, handler, ok := strings.Cut(rest, "/")
 	if !ok || kind != "gateway" && kind != "session" && kind != "client" {
-		return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), want, "")
+		return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), scriptNames, "")
 	}
 	x := p.project(project)
 	if x == nil {
 		return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), "a handler of "+oneOf(p.projectNames()), didYouMean(project, p.projectNames()))
 	}
-	built := x.built()
-	list := map[string][]simulator.Handler{"gateway": built.Gateway, "session": built.Session, "client": built.Client}[kind]
-	var names []string
-	for _, h := range list {
-		names = append(names, h.Name)
-	}
+	names := x.handlerNames(kind)
 	if !contains(names, handler) {
 		return t.Errorf(fmt.Sprintf("the timing of %q", t.Name), "a handler that there is", "the "+kind+" handlers of "+project+" are "+strings.Join(append(names, "no others"), ", "))
 	}

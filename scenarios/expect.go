@@ -23,7 +23,8 @@ type reference struct {
 	unknown bool   // the gateway need not exist
 	tag     string // the path of a tag
 	project string
-	in      *Run // where the project is looked for
+	in      *Run   // where the project is looked for
+	script  string // as under timing
 }
 
 type expectFields struct {
@@ -175,9 +176,13 @@ func (d *decoder) qualified(n *yaml.Node) *match.Pattern {
 
 func inField(doc string) entryField {
 	return entryField{key: "in", doc: doc, typ: orMatcher(textType), set: func(d *decoder, t *entryFields, n *yaml.Node) {
-		if !isMatcher(n) && strings.HasPrefix(d.text(n), "[") {
-			t.add("in", match.Fold(n.Text))
-			return
+		if !isMatcher(n) {
+			d.text(n)
+			d.refs = append(d.refs, reference{pos: d.pos(n), script: n.Text})
+			if strings.HasPrefix(n.Text, "[") {
+				t.add("in", match.Fold(n.Text))
+				return
+			}
 		}
 		t.add("in", d.textPattern(n))
 	}}
