@@ -32,6 +32,8 @@ type ServeOptions struct {
 	// records nothing. RecordPath is the file's name, if it has one.
 	Record     io.Writer
 	RecordPath string
+	// Warn takes what is odd but no error, before the plant starts; it may be nil.
+	Warn       func(string)
 	Steps      bool // do the scenario's steps first, and check them
 	IsolateAll bool // feed every server's tags from a child process
 }
@@ -49,7 +51,6 @@ type Served struct {
 	BadWrite int            // writes with a bad quality
 	Recorded int            // changes in the recording
 	Steps    *Result        // of the steps, if they were done
-	Warnings []string
 }
 
 // LoadServed reads what is to be served: a plant file, or the first scenario of
@@ -83,7 +84,6 @@ func (s *Scenario) Serve(ctx context.Context, o ServeOptions) (*Served, error) {
 	own := *s
 	own.Plant = &plant
 	out := &Served{Started: time.Now()}
-	out.Warnings = plant.Warnings()
 	sim, err := plant.Build(simulator.Config{Seed: o.Seed, Budget: o.Budget, Start: out.Started})
 	if err != nil {
 		return nil, err
@@ -106,7 +106,11 @@ func (s *Scenario) Serve(ctx context.Context, o ServeOptions) (*Served, error) {
 		return nil, err
 	}
 	defer p.Close()
-	out.Warnings = append(out.Warnings, p.Warnings()...)
+	if o.Warn != nil {
+		for _, w := range append(plant.Warnings(), p.Warnings()...) {
+			o.Warn(w)
+		}
+	}
 	err = own.serve(ctx, sim, p, o, out)
 	p.Close()
 	out.Ran, out.Accounts = time.Since(out.Started), p.Accounts()

@@ -106,6 +106,18 @@ func (p *process) wait(texts ...string) string {
 	}
 }
 
+// both waits for two lines in whichever order: the first values may overtake the
+// news that the connection is up.
+func (p *process) both(one, other []string) {
+	p.t.Helper()
+	from := p.seen
+	p.wait(one...)
+	after := p.seen
+	p.seen = from
+	p.wait(other...)
+	p.seen = max(p.seen, after)
+}
+
 func (p *process) lines() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -166,8 +178,7 @@ func withDevice(t *testing.T) string {
 
 func TestServeUntilInterrupted(t *testing.T) {
 	p := launch(t, withDevice(t), "serve", "plant.yaml")
-	p.wait("connection", "plc: connected to opc.tcp://127.0.0.1:")
-	p.wait("[default]Batch", "(initial)")
+	p.both([]string{"connection", "plc: connected to opc.tcp://127.0.0.1:"}, []string{"[default]Batch", "(initial)"})
 	p.wait("handler", "session s1", "{cv: 2}")
 	p.wait("dropped", "[default]Fast", "(missedEvents)")
 	assert.Equal(t, 0, p.interrupt())
@@ -301,8 +312,7 @@ func TestServeSurvivesItsServer(t *testing.T) {
 			for range 2 {
 				d := launch(t, dir, "device", "line.csv", "--address", address)
 				d.wait("for demos and tests only")
-				p.wait("connection", "plc: connected")
-				p.wait("value", "[default]Set", "→ 12.5")
+				p.both([]string{"connection", "plc: connected"}, []string{"value", "[default]Set", "→ 12.5"})
 				require.Equal(t, 0, d.interrupt())
 				p.wait("value", "[default]Set", "12.5 → 12.5 (Bad_NotConnected)")
 			}

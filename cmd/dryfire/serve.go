@@ -104,7 +104,8 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 				note(err)
 			}
 		},
-		Idle: func() { note(out.Flush()) }}
+		Idle: func() { note(out.Flush()) },
+		Warn: func(w string) { fmt.Fprintln(c.ErrOrStderr(), "warning:", w) }}
 	if f.record != "" {
 		file, err := os.Create(f.record)
 		if err != nil {
@@ -116,9 +117,6 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 	did, err := s.Serve(ctx, o)
 	if did == nil {
 		return &status{exitFailed, "dryfire: " + err.Error()}
-	}
-	for _, w := range did.Warnings {
-		fmt.Fprintln(c.ErrOrStderr(), "warning:", w)
 	}
 	if f.format == "ndjson" {
 		out.Write(append(did.JSON(), '\n')) // Flush tells of an error
