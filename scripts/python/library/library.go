@@ -38,6 +38,7 @@ func Configure(c object.Config, h *host.Host) object.Config {
 	c.Library = Modules()
 	c.Host = h
 	stub := c.Import
+	h.Import = stub
 	c.Import = func(t *object.Thread, name string) (object.Value, bool) {
 		if stub != nil {
 			if v, ok := stub(t, name); ok {

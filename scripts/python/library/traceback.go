@@ -59,7 +59,7 @@ func onlyLines(t *thread, class, v value) []value {
 		return []value{formatOnlyText(t, class.Text(), v)}
 	}
 	text := t.FormatExceptionOnly(class, v)
-	if k, ok := class.Object().(*py.Type); ok && !strings.HasPrefix(k.Module, "java") {
+	if k, ok := class.Object().(*py.Type); ok && !strings.HasPrefix(text, " ") {
 		// Unlike the interpreter itself, this module does not name the class's module.
 		text = strings.TrimPrefix(text, strings.TrimSuffix(k.FullName(), k.Name))
 	}

@@ -38,6 +38,9 @@ type Host struct {
 	// Frames returns the frames of the running functions, the innermost first; nil if
 	// the back end keeps none.
 	Frames func(t *object.Thread) *object.Frame
+	// Import is asked for Java classes the library lacks, by full name, so that tests can
+	// stub them; nil knows none.
+	Import func(t *object.Thread, name string) (object.Value, bool)
 	// Log receives the records of module logging that no handler of the script took;
 	// nil writes them to standard error.
 	Log func(t *object.Thread, logger, level, text string)
