@@ -21,6 +21,10 @@ import (
 const (
 	guardTick   = 25 * time.Millisecond
 	guardLinger = 40 // ticks without work after which the watchdog ends
+
+	// guardMemory is the least growth of the process that counts: below it
+	// nobody can tell a script's from the program's own.
+	guardMemory = 32 << 20
 )
 
 // guard is a host's entry with the watchdog.
@@ -63,7 +67,7 @@ var watchdog struct {
 // watch marks the beginning of a run.
 func (h *Host) watch() {
 	if h.guard == nil {
-		h.guard = &guard{host: h, wall: h.budget.Wall, mem: uint64(h.budget.Memory)}
+		h.guard = &guard{host: h, wall: h.budget.Wall, mem: uint64(max(h.budget.Memory, guardMemory))}
 		watchdog.Lock()
 		if watchdog.guards == nil {
 			watchdog.guards = map[*guard]struct{}{}

@@ -55,6 +55,8 @@ type instrumenter struct {
 	// outside of functions, which is kept in %value.
 	program bool
 	inside  int // how many functions surround the code
+	depth   int // of the tree
+	tooDeep file.Idx
 
 	promises bool           // it can make promises
 	shadowed bool           // system and kw may mean something else somewhere
@@ -171,7 +173,19 @@ func (in *instrumenter) body(s ast.Statement, at file.Idx) ast.Statement {
 	return &ast.BlockStatement{LeftBrace: s.Idx0(), List: []ast.Statement{tick(at), s}, RightBrace: s.Idx1()}
 }
 
+// descend reports whether the tree may be followed further down from e.
+func (in *instrumenter) descend(e ast.Node) bool {
+	if in.depth++; in.depth > maxNesting && in.tooDeep == 0 {
+		in.tooDeep = max(1, e.Idx0())
+	}
+	return in.tooDeep == 0
+}
+
 func (in *instrumenter) statement(s ast.Statement) {
+	defer func() { in.depth-- }()
+	if !in.descend(s) {
+		return
+	}
 	switch s := s.(type) {
 	case *ast.BlockStatement:
 		in.statements(s.List)
@@ -363,6 +377,9 @@ func (in *instrumenter) rewrite(e *ast.Expression) {
 		return
 	}
 	in.expression(*e)
+	if in.tooDeep != 0 {
+		return
+	}
 	at := (*e).Idx0()
 	switch x := (*e).(type) {
 	case *ast.BinaryExpression:
@@ -442,6 +459,10 @@ func (in *instrumenter) properties(ps []ast.Property) {
 
 // expression instruments what is below e.
 func (in *instrumenter) expression(e ast.Expression) {
+	defer func() { in.depth-- }()
+	if !in.descend(e) {
+		return
+	}
 	switch e := e.(type) {
 	case *ast.Identifier:
 		in.named(e)

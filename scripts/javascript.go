@@ -47,12 +47,13 @@ func (javaScript) Name() string { return "javascript" }
 var jsParams = []string{nameRefill, nameBig, nameMap, nameMarker, "system", "kw", "str", "repr", "print", "console", "argv"}
 
 // The compiler of JavaScript is recursive, and a stack that outgrows what Go
-// allows ends the process. So a text is refused before it is parsed if it is
+// allows ends the process; on chains of operators it also takes time that grows
+// with their length squared. So a text is refused before it is parsed if it is
 // longer than maxScript bytes or its brackets are nested deeper than
-// maxNesting.
+// maxNesting, and before it is compiled if its tree is deeper than that.
 const (
-	maxScript  = 1 << 20
-	maxNesting = 5000
+	maxScript  = 1 << 19
+	maxNesting = 2000
 )
 
 type jsProgram struct {
@@ -121,6 +122,11 @@ func compileJavaScript(src Source) (p *jsProgram, err error) {
 	}
 	in := newInstrumenter(src)
 	in.statements(tree.Body)
+	if in.tooDeep != 0 {
+		pos := tree.File.Position(int(in.tooDeep) - 1)
+		return nil, &SyntaxError{Name: src.Name, Line: pos.Line, Column: characters(text, pos.Line, pos.Column), Type: "SyntaxError",
+			Message: fmt.Sprintf("the code is nested deeper than %d levels", maxNesting)}
+	}
 	in.finish()
 	p = &jsProgram{source: src, promises: in.promises, markers: in.markers, unused: in.unusedParameters(tree, src.Entry), guards: in.guards()}
 	for _, n := range jsNatives {
@@ -142,17 +148,31 @@ func tooLarge(name, text string) error {
 		return &SyntaxError{Name: name, Line: 1, Column: 1, Type: "SyntaxError",
 			Message: fmt.Sprintf("the script has %d bytes, want at most %d", len(text), maxScript)}
 	}
-	depth := 0
+	refuse := func(i int, what string) error {
+		before := text[:i]
+		line := 1 + strings.Count(before, "\n")
+		return &SyntaxError{Name: name, Line: line, Column: characters(text, line, i-strings.LastIndexByte(before, '\n')),
+			Type: "SyntaxError", Message: fmt.Sprintf("%s are nested deeper than %d levels", what, maxNesting)}
+	}
+	depth, arrows := 0, 0
 	for i := range len(text) {
 		switch text[i] {
 		case '(', '[', '{':
 			if depth++; depth > maxNesting {
-				before := text[:i]
-				return &SyntaxError{Name: name, Line: 1 + strings.Count(before, "\n"), Column: i - strings.LastIndexByte(before, '\n'),
-					Type: "SyntaxError", Message: fmt.Sprintf("brackets are nested deeper than %d levels", maxNesting)}
+				return refuse(i, "brackets")
 			}
 		case ')', ']', '}':
 			depth = max(0, depth-1)
+		case '>': // a => b => …, which takes the parser a long time
+			if i > 0 && text[i-1] == '=' {
+				if arrows++; arrows > maxNesting {
+					return refuse(i, "functions")
+				}
+			}
+		}
+		switch text[i] {
+		case ',', ';', '{', '}':
+			arrows = 0
 		}
 	}
 	return nil

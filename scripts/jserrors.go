@@ -14,8 +14,11 @@ import (
 // throw raises err in the calling script: an *Exception as an Error object of
 // that name, a *ScriptError of a nested call as it is.
 func (js *jsState) throw(err error) {
+	var ex *Exception
 	var budget *BudgetError
-	if errors.As(err, &budget) { // no script may catch that
+	// No script may catch its own budget error; that of a run it waited for
+	// reaches it inside an exception.
+	if !errors.As(err, &ex) && errors.As(err, &budget) {
 		js.halt(budget)
 	}
 	panic(js.newError(err))
