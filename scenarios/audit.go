@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dryfire/scripts"
@@ -71,6 +72,7 @@ type auditor struct {
 // files, and loose .py and .js files.
 func Audit(paths ...string) *Report {
 	a := &auditor{loader: NewLoader()}
+	a.loader.uncompiled = a.uncompiled
 	for _, path := range paths {
 		a.path(path)
 	}
@@ -97,6 +99,10 @@ func (a *auditor) path(path string) {
 		return
 	}
 	for _, w := range found.Warnings {
+		if _, err := os.Stat(w.File); err != nil && strings.HasSuffix(w.File, Suffix) { // a link to nowhere
+			a.add(NotRead, w.File, "got a scenario file that can't be read: %s", w.Message)
+			continue
+		}
 		a.warning(path, w, false)
 	}
 	before := a.Scripts + a.Scenarios + a.TagFiles + a.Projects + len(a.Problems)
@@ -229,6 +235,21 @@ func (a *auditor) file(path string, named bool) {
 		a.tagFile(path)
 	case named:
 		a.add(NotRead, path, "got a file of an unknown kind, want a folder, a *%s, .py, .js or a tag export", Suffix)
+	}
+}
+
+// uncompiled adds a script of a scenario or plant that does not compile, once
+// however many name it.
+func (a *auditor) uncompiled(e *Error) {
+	place := fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Col)
+	message := e.Message()
+	var se *scripts.SyntaxError
+	if errors.As(e, &se) {
+		message = se.Type + ": " + se.Message
+	}
+	p := Problem{Wrong, place, message}
+	if !slices.Contains(a.Problems, p) {
+		a.Problems = append(a.Problems, p)
 	}
 }
 

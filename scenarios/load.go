@@ -35,6 +35,9 @@ type Loader struct {
 	Stepless bool
 
 	languages map[string]scripts.Language
+	// uncompiled, if it is set, is told of scripts that do not compile, and
+	// reading goes on. What is read then is not fit to run.
+	uncompiled func(*Error)
 
 	mu       sync.Mutex
 	texts    map[string]textResult
@@ -470,7 +473,12 @@ func (d *decoder) compile(n *yaml.Node, s *Script, u use) {
 		d.l.mu.Unlock()
 	}
 	if r.err != nil {
-		panic(d.compileError(n, s, r.err))
+		err := d.compileError(n, s, r.err)
+		if d.l.uncompiled == nil {
+			panic(err)
+		}
+		d.l.uncompiled(err)
+		return
 	}
 	s.Program = r.program
 }
@@ -492,6 +500,7 @@ func (d *decoder) compileError(n *yaml.Node, s *Script, err error) *Error {
 	if !errors.As(err, &syntax) {
 		return e
 	}
+	e.Cause = syntax
 	e.Got = fmt.Sprintf("a script that does not compile: %s: %s", syntax.Type, syntax.Message)
 	if s.Language == "python" && strings.Contains(syntax.Message, "does not define") {
 		e.Hint = "write the def line, or indent the body by one level as Ignition stores it"

@@ -98,6 +98,9 @@ func TestExitStatus(t *testing.T) {
 		{"check finds", []string{"a.py", "x = (\n"}, []string{"check", "."}, 1, "a.py:1", ""},
 		{"check of a body", []string{"a.py", "\tx = 1\n\treturn x\n"}, []string{"check", "a.py"}, 0, "no problems", ""},
 		{"check of a broken scenario", []string{"a.scenario.yaml", broken}, []string{"check", "."}, 2, "unknown key", ""},
+		{"check of a scenario whose script does not compile", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {javascript: \"let = (\"}}\n  - run: {script: {python: \"x = (\"}}\n"}, []string{"check", "."}, 1, "2 problems", ""},
+		{"check of that and worse", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {python: \"x = (\"}}\n  - wait: 1s\n"}, []string{"check", "."}, 2, "a.scenario.yaml:3:28: error: SyntaxError", ""},
+		{"test of a scenario whose script does not compile", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {python: \"x = (\"}}\n"}, []string{"test", "."}, 2, "a.scenario.yaml:3:28: got a script that does not compile", ""},
 		{"check of nothing", nil, []string{"check", "nowhere"}, 2, "nowhere: unreadable", ""},
 		{"check without a path", nil, []string{"check"}, 2, "", "requires at least 1 arg"},
 	}
@@ -109,6 +112,15 @@ func TestExitStatus(t *testing.T) {
 			require.Contains(t, got.stderr, tt.stderr)
 		})
 	}
+}
+
+// A link to a scenario that is not there is no scenario that was left out.
+func TestCheckOfADanglingLink(t *testing.T) {
+	dir := files(t, "a.py", "x = 1\n")
+	require.NoError(t, os.Symlink("nowhere", filepath.Join(dir, "a.scenario.yaml")))
+	got := dryfire(t, dir, "check", ".")
+	require.Equal(t, 2, got.status, got.stdout)
+	require.Contains(t, got.stdout, "a.scenario.yaml: unreadable")
 }
 
 func TestFormats(t *testing.T) {

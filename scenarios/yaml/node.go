@@ -300,7 +300,12 @@ type Error struct {
 	Got  string // what is there, in the reader's words
 	Want string // what should be there; "" when Got says it all
 	Hint string // what to do about it, or ""
+
+	Cause error // what found it, such as the compiler of a script; nil if that is the reader itself
 }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Cause }
 
 // Error returns "file:line:col: got …, want …; hint".
 func (e *Error) Error() string {
