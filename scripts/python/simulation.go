@@ -10,8 +10,8 @@ import (
 	"dryfire/scripts"
 	"dryfire/scripts/python/library"
 	"dryfire/scripts/python/library/host"
+	"dryfire/scripts/python/library/java"
 	"dryfire/scripts/python/object"
-	"dryfire/tags"
 )
 
 // configure completes the configuration of a host's Python world.
@@ -80,10 +80,8 @@ func (l lanes) Start(name string, delay time.Duration, f func(t *object.Thread))
 	}
 }
 
-// date is a timestamp in Python.
-func (s *state) date(ms int64) object.Value {
-	return s.newHostObject(hostType("Date"), tags.Date(ms))
-}
+// date is a timestamp in Python: a java.util.Date.
+func (s *state) date(ms int64) object.Value { return java.NewDate(s.rt.t, ms) }
 
 // dateOf is the reverse.
-func dateOf(object.Value) (int64, bool) { return 0, false }
+func dateOf(v object.Value) (int64, bool) { return java.DateMillis(v) }
