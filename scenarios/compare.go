@@ -307,6 +307,11 @@ func (c *checker) tags(list *TagList) {
 func (c *checker) sides(f *Failure, p *match.Pattern, v tags.Value) {
 	want, got := match.Sides(p, v, false, "")
 	f.Expected, f.Actual = strings.Join(want, "\n"), strings.Join(got, "\n")
+	compared := v
+	if q := v.Qualified(); q != nil && p.IsOnValue() {
+		compared = q.Value
+	}
+	f.Want, f.Got = p.AppendJSON(nil), tags.AppendJSON(nil, compared)
 	f.Diff = match.Diff(want, got)
 	for _, m := range p.Compare(v) {
 		f.Details = append(f.Details, m.String())

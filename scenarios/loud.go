@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"dryfire/events"
-	"dryfire/scenarios/match"
 	"dryfire/tags"
 )
 
@@ -50,7 +49,7 @@ func (c *checker) loud() {
 			}
 			c.alsoLoud("errors", c.lists().Errors, e.projected())
 			f := c.fail(c.at, "errors", "a script error that no expectation names")
-			f.Actual = match.Show(e.projected())
+			f.found(e.projected())
 			if e.Traceback == "" {
 				f.Details = append(f.Details, e.In+": "+e.String())
 			} else {
@@ -68,7 +67,7 @@ func (c *checker) loud() {
 			}
 			c.alsoLoud("notDelivered", c.lists().NotDelivered, receiptValue(r))
 			f := c.fail(c.at, "notDelivered", "a message that could not be handled, and no expectation names it: "+string(r.Reason))
-			f.Actual = match.Show(receiptValue(r))
+			f.found(receiptValue(r))
 			f.Details = append(f.Details, detail(r))
 			f.Receipts = c.explainSend(r.Send)
 		}
@@ -83,7 +82,7 @@ func (c *checker) loud() {
 			}
 			c.alsoLoud("writes", c.lists().Writes, w.projected())
 			f := c.fail(c.at, "writes", "a bad write that no expectation names: "+w.path()+" returned "+w.Quality.String())
-			f.Actual = match.Show(w.projected())
+			f.found(w.projected())
 			if w.run != nil {
 				f.Details = append(f.Details, "written by "+w.run.In)
 			}
@@ -122,7 +121,7 @@ func (c *checker) loudDrops() {
 	for _, k := range order {
 		f := c.fail(c.at, "notDelivered", fmt.Sprintf("%s dropped from the queue of %s, and no expectation names %s", count(counts[k], k.event+" event"), k.tag, plural(counts[k], "it", "them")))
 		lost := mapValue(pair{"tag", textValue(k.tag)}, pair{"handler", textValue(k.event)}, pair{"reason", textValue("dropped event")}, pair{"times", tags.Int(int64(counts[k]))})
-		f.Actual = match.Show(lost)
+		f.found(lost)
 		c.alsoLoud("notDelivered", c.lists().NotDelivered, lost)
 	}
 }

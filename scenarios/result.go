@@ -7,6 +7,7 @@ import (
 
 	"dryfire/events"
 	"dryfire/scenarios/match"
+	"dryfire/tags"
 )
 
 // Status is what became of a scenario.
@@ -63,9 +64,16 @@ type Failure struct {
 	Message     string // in a line
 	Expected    string // as YAML lines; "" for what is loud
 	Actual      string
+	Want        []byte       // what was expected as JSON, matchers as they are written; nil for what is loud
+	Got         []byte       // what happened as JSON; nil if there is nothing
 	Diff        []match.Line // expected against actual
 	Details     []string     // each place that differs, one a line
 	Receipts    []string     // what explains it: who was selected, who was not, and why
+}
+
+// found notes what happened where nothing was expected.
+func (f *Failure) found(v tags.Value) {
+	f.Actual, f.Got = match.Show(v), tags.AppendJSON(nil, v)
 }
 
 // Place is file:line:col of the expectation.

@@ -45,7 +45,23 @@ func (f *Failure) show(rows []row) {
 		want, got = append(want, w...), append(got, g...)
 	}
 	f.Expected, f.Actual = strings.Join(want, "\n"), strings.Join(got, "\n")
+	f.Want, f.Got = jsonRows(rows, func(r row) bool { return r.entry != nil }, func(b []byte, r row) []byte { return r.entry.Pattern.AppendJSON(b) }),
+		jsonRows(rows, func(r row) bool { return r.entry == nil || r.there }, func(b []byte, r row) []byte { return tags.AppendJSON(b, r.got) })
 	f.Diff = match.Diff(want, got)
+}
+
+// jsonRows is one side of rows as a JSON list.
+func jsonRows(rows []row, has func(row) bool, value func([]byte, row) []byte) []byte {
+	b := []byte{'['}
+	for _, r := range rows {
+		if has(r) {
+			if len(b) > 1 {
+				b = append(b, ',')
+			}
+			b = value(b, r)
+		}
+	}
+	return append(b, ']')
 }
 
 // headline names a thing in a few words.

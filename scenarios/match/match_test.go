@@ -418,3 +418,17 @@ func TestDiffIsComplete(t *testing.T) {
 		}
 	})
 }
+
+func TestJSON(t *testing.T) {
+	for _, tt := range []struct{ pattern, want string }{
+		{"[1, a, null, 2.5, true]", `[1,"a",null,2.5,true]`},
+		{"{a: {$any: true}, 'b\"': {$absent: true}}", `{"a":{"$any":true},"b\"":{"$absent":true}}`},
+		{"[$type: int, $regex: ^a, $length: 3]", `[{"$type":"int"},{"$regex":"^a"},{"$length":3}]`},
+		{"$approx: {value: 3.14, within: 1}", `{"$approx":{"value":3.14,"within":1}}`},
+		{"$oneOf: [1, {$contains: {a: 1}}]", `{"$oneOf":[1,{"$contains":{"a":1}}]}`},
+		{"$not: {$eq: {$a: 1}}", `{"$not":{"$eq":{"$a":1}}}`},
+	} {
+		assert.Equal(t, tt.want, string(pattern(t, tt.pattern).AppendJSON(nil)), tt.pattern)
+	}
+	assert.Equal(t, `["x",{"a":1}]`, string(List([]*Pattern{Fold("x"), OnValue(Map([]string{"a"}, []*Pattern{Value(tags.Int(1))}))}).AppendJSON(nil)))
+}

@@ -29,16 +29,17 @@ type jsonResult struct {
 }
 
 type jsonFailure struct {
-	Step        int      `json:"step"`
-	Name        string   `json:"name"`
-	File        string   `json:"file,omitempty"` // only if it is another than the scenario's
-	Line        int      `json:"line"`
-	Expectation string   `json:"expectation"`
-	Message     string   `json:"message"`
-	Expected    string   `json:"expected"`
-	Actual      string   `json:"actual"`
-	Details     []string `json:"details,omitempty"`
-	Receipts    []string `json:"receipts,omitempty"`
+	Step        int             `json:"step"`
+	Name        string          `json:"name"`
+	File        string          `json:"file,omitempty"` // only if it is another than the scenario's
+	Line        int             `json:"line"`
+	Expectation string          `json:"expectation"`
+	Message     string          `json:"message"`
+	Expected    json.RawMessage `json:"expected"`       // null if nothing was
+	Actual      json.RawMessage `json:"actual"`         // null if there is nothing
+	Diff        []string        `json:"diff,omitempty"` // the two as people see them
+	Details     []string        `json:"details,omitempty"`
+	Receipts    []string        `json:"receipts,omitempty"`
 }
 
 type jsonSummary struct {
@@ -73,10 +74,13 @@ func (j *jsonLines) Result(r *scenarios.Result) {
 	}
 	for i := range r.Failures {
 		f := &r.Failures[i]
-		x := jsonFailure{Step: f.Step, Name: f.Name, Line: f.Line, Expectation: f.Expectation, Message: f.Message, Expected: f.Expected, Actual: f.Actual,
+		x := jsonFailure{Step: f.Step, Name: f.Name, Line: f.Line, Expectation: f.Expectation, Message: f.Message, Expected: f.Want, Actual: f.Got,
 			Details: f.Details, Receipts: f.Receipts}
 		if f.File != r.File {
 			x.File = f.File
+		}
+		for _, l := range f.Diff {
+			x.Diff = append(x.Diff, string(l.Mark)+" "+l.Text)
 		}
 		out.Failures = append(out.Failures, x)
 	}

@@ -85,7 +85,9 @@ func TestJSONLines(t *testing.T) {
 	assert.Equal(t, 1.0, failure["step"])
 	assert.Equal(t, "a payload", failure["name"])
 	assert.Equal(t, "fired", failure["expectation"])
-	assert.Equal(t, `- {on: session s1, handler: test, payload: {cv: 6, at: {$type: string}}}`, failure["actual"])
+	assert.Equal(t, []any{map[string]any{"on": "session s1", "handler": "test", "payload": map[string]any{"cv": 5.0, "at": map[string]any{"$type": "string"}}}}, failure["expected"])
+	assert.Equal(t, []any{map[string]any{"on": "session s1", "handler": "test", "project": "X", "payload": map[string]any{"cv": 6.0, "at": "now"}, "returns": nil, "error": nil}}, failure["actual"])
+	assert.Contains(t, failure["diff"], "+ - {on: session s1, handler: test, payload: {cv: 6, at: {$type: string}}}")
 	assert.JSONEq(t, `{"summary": true, "passed": 2, "failed": 6, "errors": 1}`, lines[len(lines)-1])
 }
 
