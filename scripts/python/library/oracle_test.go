@@ -44,21 +44,6 @@ func readSession(text string) (out []exchange) {
 	return out
 }
 
-func writeSession(xs []exchange) string {
-	var b strings.Builder
-	for _, x := range xs {
-		p := "> "
-		for _, line := range strings.SplitAfter(x.src, "\n") {
-			if line != "" {
-				b.WriteString(p + line)
-				p = "| "
-			}
-		}
-		b.WriteString(x.want)
-	}
-	return b.String()
-}
-
 // address is where an object lives, which differs from run to run.
 var address = regexp.MustCompile(`0x[0-9a-f]+`)
 

@@ -163,7 +163,7 @@ func parseLegacy(s string, loc *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-var timestampClass = declare("java.sql.Timestamp", func() *py.Type {
+var _ = declare("java.sql.Timestamp", func() *py.Type {
 	return newClass(classDef{name: "java.sql.Timestamp", base: dateClass(), methods: []py.Def{
 		raw("toString", 0, func(_ *thread, v value, _ []value) value {
 			s := must[*date](v).local().Format("2006-01-02 15:04:05.000")

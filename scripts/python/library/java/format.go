@@ -4,7 +4,6 @@ package java
 // that needs Java's date patterns too.
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/big"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"dryfire/scripts/python/library/host"
 	py "dryfire/scripts/python/object"
 )
 
@@ -49,7 +47,7 @@ func compilePattern(p string) (datePattern, error) {
 			var b strings.Builder
 			for {
 				if j >= len(p) {
-					return nil, errors.New("Unterminated quote")
+					return nil, javaText("Unterminated quote")
 				}
 				if p[j] == '\'' {
 					if j+1 < len(p) && p[j+1] == '\'' {
@@ -66,7 +64,7 @@ func compilePattern(p string) (datePattern, error) {
 			i = j + 1
 		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
 			if strings.IndexByte("GyYMLwWDdFEuaHkKhmsSzZX", c) < 0 {
-				return nil, fmt.Errorf("Illegal pattern character '%c'", c)
+				return nil, javaText(fmt.Sprintf("Illegal pattern character '%c'", c))
 			}
 			j := i
 			for j < len(p) && p[j] == c {
@@ -216,7 +214,7 @@ func ParseDate(text, pattern string, loc *time.Location, now time.Time) (time.Ti
 	}
 	at, _, ok := p.parse(text, loc, now, true)
 	if !ok {
-		return time.Time{}, fmt.Errorf("Unparseable date: %q", text)
+		return time.Time{}, javaText(fmt.Sprintf("Unparseable date: %q", text))
 	}
 	return at, nil
 }
@@ -603,7 +601,7 @@ func (f *decimalFormat) apply(p string) error {
 	}
 	whole, frac, _ := strings.Cut(body, ".")
 	if strings.Contains(frac, ".") || strings.Contains(frac, ",") {
-		return fmt.Errorf("Malformed pattern \"%s\"", p)
+		return javaText(fmt.Sprintf("Malformed pattern \"%s\"", p))
 	}
 	if i := strings.LastIndexByte(whole, ','); i >= 0 {
 		f.grouping = len(whole) - i - 1
@@ -614,7 +612,7 @@ func (f *decimalFormat) apply(p string) error {
 		f.maxInt = len(whole)
 	}
 	if strings.Contains(strings.TrimLeft(whole, "#"), "#") {
-		return fmt.Errorf("Unexpected '0' in pattern \"%s\"", p)
+		return javaText(fmt.Sprintf("Unexpected '0' in pattern \"%s\"", p))
 	}
 	f.minFrac, f.maxFrac = strings.Count(frac, "0"), len(frac)
 	if whole != "" && f.minInt == 0 && f.maxFrac == 0 && f.exponent == 0 {
@@ -876,5 +874,7 @@ func init() {
 	decimalFormatClass = declare("java.text.DecimalFormat", makeDecimalFormat)
 }
 
-// hostZone returns the time zone of the host.
-func hostZone(t *thread) *time.Location { return host.Of(t).Zone() }
+// javaText is the message of a Java exception, in Java's own words.
+type javaText string
+
+func (e javaText) Error() string { return string(e) }

@@ -27,10 +27,10 @@ var (
 	runtime   = known(py.JavaRuntimeType)
 
 	illegalArg    = throwable("java.lang.IllegalArgumentException", runtime)
-	illegalState  = throwable("java.lang.IllegalStateException", runtime)
+	_             = throwable("java.lang.IllegalStateException", runtime)
 	numberFormat  = throwable("java.lang.NumberFormatException", illegalArg)
 	arithmetic    = throwable("java.lang.ArithmeticException", runtime)
-	nullPointer   = throwable("java.lang.NullPointerException", runtime)
+	_             = throwable("java.lang.NullPointerException", runtime)
 	classCast     = throwable("java.lang.ClassCastException", runtime)
 	outOfBounds   = throwable("java.lang.IndexOutOfBoundsException", runtime)
 	_             = throwable("java.lang.ArrayIndexOutOfBoundsException", outOfBounds)
@@ -370,12 +370,11 @@ func init() {
 
 // javaThread is a java.lang.Thread; it runs on a lane of its own.
 type javaThread struct {
-	name    string
-	target  value
-	state   int // 0 new, 1 started, 2 ended
-	cancel  func() bool
-	daemon  bool
-	started bool
+	name   string
+	target value
+	state  int // 0 new, 1 started, 2 ended
+	cancel func() bool
+	daemon bool
 }
 
 func (j *javaThread) javaString(*thread) string { return "Thread[" + j.name + ",5,main]" }

@@ -125,9 +125,7 @@ func compareInt(a, b int64) int {
 var (
 	instantClass  func() *py.Type
 	zoneIDClass   func() *py.Type
-	durationClass func() *py.Type
 	momentClasses [4]func() *py.Type
-	formatter     func() *py.Type
 	dayOfWeek     = enumClass("java.time.DayOfWeek", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 	monthClass    = enumClass("java.time.Month", "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER")
 )
@@ -296,7 +294,7 @@ func init() {
 			}})
 		return cls
 	})
-	durationClass = declare("java.time.Duration", func() *py.Type {
+	_ = declare("java.time.Duration", func() *py.Type {
 		var cls *py.Type
 		self := func(v value) time.Duration { return must[duration](v).d }
 		mk := func(d time.Duration) value { return newObject(cls, duration{d}) }
@@ -325,7 +323,7 @@ func init() {
 		cls.AddConst("ZERO", mk(0))
 		return cls
 	})
-	formatter = declare("java.time.format.DateTimeFormatter", func() *py.Type {
+	_ = declare("java.time.format.DateTimeFormatter", func() *py.Type {
 		var cls *py.Type
 		cls = newClass(classDef{name: "java.time.format.DateTimeFormatter",
 			methods: []py.Def{
