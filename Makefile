@@ -4,7 +4,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PEER = tags/opcua/peer
 
-.PHONY: run test test-opcua bench bench-opcua lint build clean
+.PHONY: run test test-opcua bench bench-opcua oracle lint build clean
 
 run:
 	@$(GO) run ./cmd/dryfire test examples
@@ -29,6 +29,13 @@ test-opcua:
 bench-opcua:
 	sh $(PEER)/install.sh
 	$(GO) run ./tags/opcua/bench
+
+# Jython 2.7 runs every program of scripts/python/testdata/programs again: all
+# that differs from its recorded output, or from ours, is shown.
+# PYTHON_ORACLE=record puts its answers in place of the recorded ones.
+oracle:
+	@command -v jython >/dev/null || apt-get install -y jython
+	PYTHON_ORACLE=$${PYTHON_ORACLE:-compare} $(GO) test -count=1 -run TestProgramsByTopic ./scripts/python
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "these files are not gofmt'ed"; exit 1; }

@@ -22,6 +22,8 @@ type Code struct {
 	infos   map[int]*codeInfo // by index of the constant
 	// shift is how many lines a header in front of the text takes (SCR-11).
 	shift int
+	// unnamed: the text of exec, eval or compile, which tracebacks do not quote.
+	unnamed bool
 	// top are the names that the top level assigns.
 	top map[string]bool
 }
@@ -206,6 +208,7 @@ func (rt *Runtime) compileSource(text, file, mode string, flags int) *Code {
 	if err != nil {
 		rt.raiseSyntax(err)
 	}
+	c.unnamed = true
 	if rt.texts == nil || len(rt.texts) > 256 {
 		rt.texts = map[textKey]*Code{}
 	}

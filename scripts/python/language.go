@@ -319,6 +319,9 @@ func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
 			result = s.toTag(v)
 		}
 	})
+	if lerr := s.enter(s.rt.endLine); err == nil {
+		err = lerr
+	}
 	return result, err
 }
 

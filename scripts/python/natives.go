@@ -623,12 +623,7 @@ func display(rt *Runtime) native {
 func assertFails(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		var args []object.Value
-		if msg := rt.py(c.Arguments[0]); !msg.IsAbsent() {
-			args = []object.Value{msg}
-		}
-		rt.t.Throw(rt.t.Call(object.Obj(object.AssertionErrorType), args, nil))
-		return nil
+		panic(rt.t.MakeRaised(object.Obj(object.AssertionErrorType), rt.py(c.Arguments[0]), object.Value{}))
 	}
 }
 

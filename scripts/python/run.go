@@ -119,18 +119,7 @@ func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {
 	for tb := r.Trace; tb != nil; tb = tb.Next {
 		u.File, u.Line = tb.Frame.Code.File, tb.Line
 	}
-	// Java prints the class with its module, where module traceback does not.
-	u.Traceback = rt.t.FormatTraceback(r.Trace, true)
-	if m, ok := rt.t.LookupAttr(r.Class, "__module__"); ok && m.IsText() {
-		switch mod := m.Text(); mod {
-		case "exceptions", "__builtin__", "":
-		default:
-			if !u.Java {
-				u.Traceback += mod + "."
-			}
-		}
-	}
-	u.Traceback += rt.t.FormatExceptionOnly(r.Class, r.Value)
+	u.Traceback = rt.t.FormatUncaught(r)
 	return u
 }
 
@@ -140,10 +129,15 @@ func (rt *Runtime) Main(c *Code) error {
 	m := object.NewModule("__main__", c.program.Source.Name)
 	rt.t.Modules.SetText("__main__", object.Obj(m))
 	err := rt.Try(func() { rt.Exec(c, m.Dict) })
-	if f, ok := rt.t.Stdout.Object().(*object.File); ok && f.SoftSpace {
-		if perr := rt.Try(func() { rt.t.Print(object.Value{}, nil, true) }); err == nil {
-			err = perr
-		}
+	if lerr := rt.Try(rt.endLine); err == nil {
+		err = lerr
 	}
 	return err
+}
+
+// endLine ends a line of output that the print statement left open.
+func (rt *Runtime) endLine() {
+	if f, ok := rt.t.Stdout.Object().(*object.File); ok && f.SoftSpace {
+		rt.t.Print(object.Value{}, nil, true)
+	}
 }

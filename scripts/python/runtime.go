@@ -323,7 +323,7 @@ func (rt *Runtime) line() int {
 
 func (rt *Runtime) sourceLine(file string, line int) string {
 	s := rt.files[file]
-	if s == nil {
+	if s == nil || s.code.unnamed {
 		return ""
 	}
 	return s.code.program.Source.Line(line + s.code.shift)

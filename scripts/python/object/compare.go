@@ -59,7 +59,12 @@ func (t *Thread) Equal(a, b Value) bool {
 // equalItem is the comparison of container members: identity first.
 func (t *Thread) equalItem(a, b Value) bool {
 	switch a.ref.(type) {
-	case Kind, *strData, *uniData, *bigInt:
+	case Kind:
+		// A float has no identity here; NaN is taken for the same NaN.
+		if a.is(KindFloat) && Is(a, b) {
+			return true
+		}
+	case *strData, *uniData, *bigInt:
 	default:
 		if a.ref == b.ref {
 			return true
@@ -234,15 +239,10 @@ func (t *Thread) cmpMethod(a, b Value) (int, bool) {
 	if r.is(KindNotImplemented) {
 		return 0, false
 	}
-	p := r.Prim()
-	switch p.Kind() {
-	case KindInt, KindBool, KindLong:
-		return cmp64(p.Int64(), 0), true
-	case KindBig:
-		return p.Big().Sign(), true
+	if _, old := a.ref.(*OldInstance); old && !r.is(KindInt) && !r.is(KindBool) {
+		t.Raise(TypeErrorType, "__cmp__() must return int")
 	}
-	t.Raise(TypeErrorType, "__cmp__ must return int")
-	return 0, false
+	return cmp64(int64(t.intResult(r)), 0), true
 }
 
 // defaultCmp orders what has no order of its own: identical objects are equal,

@@ -317,8 +317,10 @@ func (t *Thread) coreSetItem(v, key, x Value) {
 
 func (t *Thread) setListSlice(l *List, s *Slice, x Value) {
 	it, ok := t.tryIter(x)
-	if !ok {
-		t.Raise(TypeErrorType, "can only assign an iterable")
+	if !ok && !s.Step.IsNone() {
+		t.Raisef(TypeErrorType, "object of type '%s' has no len()", x.Type().shown())
+	} else if !ok {
+		t.Raisef(TypeErrorType, "'%s' object is not iterable", x.Type().shown())
 	}
 	var vals []Value
 	if o, same := x.ref.(*List); same {

@@ -526,7 +526,7 @@ func (t *Thread) Truth(v Value) bool {
 		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", v.Type().shown())
 	}
 	if m, ok := t.lookupSpecial(v, "__len__"); ok {
-		return t.lenResult(t.callFound(m, v)) != 0
+		return t.lenResult(v, t.callFound(m, v)) != 0
 	}
 	return coreTruth(v)
 }
@@ -581,7 +581,7 @@ func (t *Thread) Len(v Value) int {
 			return n
 		}
 	} else if m, ok := t.lookupSpecial(v, "__len__"); ok {
-		return t.lenResult(t.callFound(m, v))
+		return t.lenResult(v, t.callFound(m, v))
 	} else if o, ok := v.ref.(*OldInstance); ok {
 		t.raiseNoAttr(Obj(o), "__len__")
 	}
@@ -589,20 +589,31 @@ func (t *Thread) Len(v Value) int {
 	return 0
 }
 
-func (t *Thread) lenResult(r Value) int {
+// lenResult is what __len__ of v returned. Like Jython's it may be negative.
+func (t *Thread) lenResult(v, r Value) int {
+	if _, old := v.ref.(*OldInstance); old && !r.is(KindInt) && !r.is(KindBool) {
+		t.Raise(TypeErrorType, "__len__() should return an int")
+	}
+	return t.intResult(r)
+}
+
+// intResult converts what a special method returned to an int.
+func (t *Thread) intResult(r Value) int {
 	r = r.Prim()
 	switch r.Kind() {
-	case KindInt, KindBool, KindLong:
-		n := r.Int64()
-		if n < 0 {
-			t.Raise(ValueErrorType, "__len__() should return >= 0")
+	case KindInt, KindBool:
+		return int(r.Int64())
+	case KindLong:
+		if n := r.Int64(); n >= math.MinInt32 && n <= math.MaxInt32 {
+			return int(n)
 		}
-		if n > math.MaxInt32 {
-			t.Raise(OverflowErrorType, "long int too large to convert to int")
-		}
-		return int(n)
+		t.Raise(OverflowErrorType, "long int too large to convert to int")
+	case KindBig:
+		t.Raise(OverflowErrorType, "long int too large to convert to int")
+	case KindFloat:
+		return int(max(min(r.Float64(), math.MaxInt32), math.MinInt32))
 	}
-	t.Raisef(TypeErrorType, "'%s' object cannot be interpreted as an index", r.Type().shown())
+	t.Raise(TypeErrorType, "an integer is required")
 	return 0
 }
 

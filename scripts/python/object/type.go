@@ -497,7 +497,14 @@ func (t *Thread) MakeClass(name string, bases []Value, dict, globals *Dict) Valu
 		}
 	}
 	a := []Value{Str(name), Obj(NewTuple(append([]Value(nil), bases...)...)), Obj(dict)}
-	return t.Call(meta, a, nil)
+	var class Value
+	if r := t.Try(func() { class = t.Call(meta, a, nil) }); r != nil {
+		if Is(r.Class, Obj(TypeErrorType)) {
+			r.Value = t.Call(r.Class, []Value{Str("Error when calling the metaclass bases\n    " + t.Str(r.Value))}, nil)
+		}
+		panic(r)
+	}
+	return class
 }
 
 func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
@@ -741,10 +748,14 @@ func (t *Thread) raiseMRO(seqs [][]Value) {
 	for _, s := range seqs {
 		if len(s) > 0 && !containsObj(seen, s[0].ref) {
 			seen = append(seen, s[0])
-			names = append(names, t.className(s[0]))
+			name := t.className(s[0])
+			if k, ok := s[0].ref.(*Type); ok {
+				name += t.Repr(Obj(NewList(k.Bases...)))
+			}
+			names = append(names, name)
 		}
 	}
-	t.Raise(TypeErrorType, "Cannot create a consistent method resolution order (MRO) for bases "+strings.Join(names, ", "))
+	t.Raise(TypeErrorType, "Cannot create a consistent method resolution\norder (MRO) for bases "+strings.Join(names, ", "))
 }
 
 // IsSubclass is issubclass for one class.

@@ -49,11 +49,9 @@ func Module(m *syntax.Module) (err error) {
 
 // A frame is the scope being walked and the control flow around the walk.
 type frame struct {
-	scope *syntax.Scope
-	class string // the innermost class, for private names
-	loops int    // loops open in this scope
-	// finally counts finally clauses opened inside the innermost loop.
-	finally     int
+	scope       *syntax.Scope
+	class       string // the innermost class, for private names
+	loops       int    // loops open in this scope
 	valueReturn *syntax.Return
 	hasYield    bool
 	star        *syntax.ImportFrom
@@ -183,13 +181,25 @@ func (r *resolver) stmts(body []syntax.Stmt) {
 }
 
 func (r *resolver) loop(body []syntax.Stmt) {
-	f := r.f
-	saved := f.finally
-	f.loops++
-	f.finally = 0
+	r.f.loops++
 	r.stmts(body)
-	f.loops--
-	f.finally = saved
+	r.f.loops--
+}
+
+// refuseContinue refuses continue as a statement of a finally clause, or of a
+// try there. Jython has no objection to one further inside.
+func (r *resolver) refuseContinue(body []syntax.Stmt) {
+	for _, s := range body {
+		switch s := s.(type) {
+		case *syntax.Continue:
+			r.fail(s.From, "'continue' not supported inside 'finally' clause")
+		case *syntax.Try:
+			r.refuseContinue(s.Body)
+			for _, h := range s.Handlers {
+				r.refuseContinue(h.Body)
+			}
+		}
+	}
 }
 
 func (r *resolver) stmt(s syntax.Stmt) {
@@ -236,9 +246,6 @@ func (r *resolver) stmt(s syntax.Stmt) {
 	case *syntax.Continue:
 		if r.f.loops == 0 {
 			r.fail(s.From, "'continue' not properly in loop")
-		}
-		if r.f.finally > 0 {
-			r.fail(s.From, "'continue' not supported inside 'finally' clause")
 		}
 	case *syntax.Return:
 		if r.f.scope.Kind != syntax.FunctionScope {
@@ -308,9 +315,8 @@ func (r *resolver) stmt(s syntax.Stmt) {
 		}
 		r.stmts(s.Else)
 		if s.Finally != nil {
-			r.f.finally++
+			r.refuseContinue(s.Finally)
 			r.stmts(s.Finally)
-			r.f.finally--
 		}
 	case *syntax.With:
 		r.expr(s.Context)

@@ -1,0 +1,3 @@
+import math
+try: math.nope
+except AttributeError, e: print e

@@ -1,0 +1,6 @@
+print [x for x in range(20) if x % 2 if x % 3]
+print [x if x > 2 else -x for x in range(5)]
+print [x for x in 1, 2, 3]
+print [x for x in lambda: 1, 2 if callable(x)] != []
+print [i for i in (5 if True else 6,)]
+print [f() for f in [lambda: 1, lambda: 2]]

@@ -1,0 +1,2 @@
+handler = {'name': 'x'}
+handler('call')    # TypeError: 'dict' object is not callable

@@ -1,0 +1,2 @@
+print 'start'
+print tagValue    # NameError: name 'tagValue' is not defined

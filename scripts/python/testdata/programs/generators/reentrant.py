@@ -1,0 +1,7 @@
+def g():
+    yield i.next()
+i = g()
+try:
+    i.next()
+except ValueError, e:
+    print e

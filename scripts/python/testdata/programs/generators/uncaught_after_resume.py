@@ -1,0 +1,6 @@
+def steps():
+    yield 'one'
+    x = {}
+    yield x['missing']    # KeyError: 'missing'
+for s in steps():
+    print s

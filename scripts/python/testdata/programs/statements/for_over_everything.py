@@ -1,0 +1,11 @@
+for x in 'ab': print x,
+for x in u'cd': print repr(x),
+for x in (1,): print x,
+for x in {'k': 1}: print x,
+for x in set([7]): print x,
+for x in xrange(0, 10, 5): print x,
+for x in bytearray('AB'): print x,
+for x in (y for y in [3]): print x,
+for x in iter(lambda: None, None): print x,
+for x in reversed([1, 2]): print x,
+print

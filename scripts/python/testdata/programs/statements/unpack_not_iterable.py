@@ -1,0 +1,1 @@
+a, b = 5    # TypeError: 'int' object is not iterable

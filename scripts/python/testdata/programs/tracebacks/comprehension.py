@@ -1,0 +1,2 @@
+rows = [{'v': 1}, {}]
+values = [row['v'] for row in rows]    # KeyError: 'v'

@@ -1,0 +1,5 @@
+def broken(f):
+    raise TypeError('decorator')
+@broken
+def f():
+    pass

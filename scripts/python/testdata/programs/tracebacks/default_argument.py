@@ -1,0 +1,2 @@
+def f(a, b=1 / 0):    # ZeroDivisionError: integer division or modulo by zero
+    pass

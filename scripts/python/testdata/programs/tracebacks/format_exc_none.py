@@ -1,0 +1,4 @@
+import traceback
+print repr(traceback.format_exc())
+traceback.print_exc()
+print 'end'

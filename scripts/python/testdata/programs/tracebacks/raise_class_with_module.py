@@ -1,0 +1,3 @@
+from decimal import InvalidOperation
+import decimal
+raise decimal.DivisionByZero('custom')
