@@ -12,6 +12,7 @@ func init() {
 		"collections": loadCollections, "itertools": loadItertools,
 		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,
 		"time": loadTime, "datetime": loadDatetime,
+		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 	}
 }
