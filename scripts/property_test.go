@@ -195,7 +195,9 @@ type program struct {
 	depth int
 }
 
-func (p *program) one(label string, of ...string) string { return rapid.SampledFrom(of).Draw(p.t, label) }
+func (p *program) one(label string, of ...string) string {
+	return rapid.SampledFrom(of).Draw(p.t, label)
+}
 
 func (p *program) expression() string {
 	if p.depth++; p.depth > 5 {
