@@ -173,6 +173,14 @@ func TestExpectations(t *testing.T) {
 		{`run: {script: {javascript: "1"}}`, `returns: null`, "returns: run returned something else"},
 		{`quality: {"[default]t": Bad_Stale}`, `{returns: [Good], tags: {"[default]t": {value: 0, quality: Bad_Stale}}}`, ""},
 
+		// A script that runs in a session finds the session.
+		{`run: {in: session s2, script: {javascript: "session.props.id"}}`, `returns: s2`, ""},
+		{`run: {script: {python: "result = session.props.id"}, in: session s1}`, `returns: s1`, ""},
+		{`run: {in: session s1, script: {javascript: "const session = 5; session"}}`, `returns: 5`, ""},
+		{`run: {in: session s1, script: {javascript: "function session() { return 6 } session()"}}`, `returns: 6`, ""},
+		{`run: {script: {javascript: "session"}}`, `errors: [{in: run, type: ReferenceError}]`, ""},
+		{`run: {script: {python: "session"}}`, `errors: [{in: run, type: NameError}]`, ""},
+
 		// A quality is text to matchers.
 		{`write: {"[default]none": 1}`, `returns: [{$regex: Bad}]`, ""},
 		{`write: {"[default]none": 1}`, `returns: [{$type: string}]`, ""},

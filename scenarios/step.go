@@ -346,8 +346,9 @@ func decodeOpen(d *decoder, plant *Plant, n *yaml.Node) Action {
 }
 
 type runFields struct {
-	r     *Run
-	plant *Plant
+	r      *Run
+	plant  *Plant
+	params []string // variables that the script finds
 }
 
 var runShape = shape[*runFields]{name: "run", what: "a run step", doc: "A script to run.", fields: []field[*runFields]{
@@ -359,14 +360,17 @@ var runShape = shape[*runFields]{name: "run", what: "a run step", doc: "A script
 		t.r.Project = d.text(n)
 		d.refs = append(d.refs, reference{pos: d.pos(n), project: t.r.Project, in: t.r})
 	}},
-	{key: "script", doc: "The script.", typ: ref("script"), need: true, set: func(d *decoder, t *runFields, n *yaml.Node) {
+	{key: "script", doc: "The script. In a session it finds the variable session.", typ: ref("script"), need: true, set: func(d *decoder, t *runFields, n *yaml.Node) {
 		d.owner = "run"
-		t.r.Script = d.script(n, use{form: scripts.FormProgram})
+		t.r.Script = d.script(n, use{form: scripts.FormProgram, params: t.params})
 	}},
 }}
 
 func decodeRun(d *decoder, plant *Plant, n *yaml.Node) Action {
 	f := &runFields{r: &Run{In: On{Kind: "gateway"}}, plant: plant}
+	if in := n.Get("in"); in != nil && strings.HasPrefix(in.Text, "session ") {
+		f.params = []string{"session"}
+	}
 	runShape.decode(d, f, n)
 	return f.r
 }

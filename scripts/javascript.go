@@ -194,7 +194,7 @@ func (p *jsProgram) wrap(tree *ast.Program, end file.Idx) *ast.Program {
 			params.List = append(params.List, &ast.Binding{Target: ident(name, 1)})
 		}
 	}
-	inner := &ast.FunctionLiteral{Function: 1, Name: ident(nameTop, 1), ParameterList: &ast.ParameterList{Opening: 1, Closing: 1},
+	inner := &ast.FunctionLiteral{Function: 1, Name: ident(nameTop, 1), ParameterList: programParameters(src, tree),
 		Body:            &ast.BlockStatement{LeftBrace: 1, List: body, RightBrace: end},
 		DeclarationList: tree.DeclarationList}
 	var result ast.Expression = inner
@@ -210,6 +210,22 @@ func (p *jsProgram) wrap(tree *ast.Program, end file.Idx) *ast.Program {
 			&ast.ReturnStatement{Return: 1, Argument: result},
 		}}}
 	return &ast.Program{File: tree.File, Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
+}
+
+// programParameters are the names by which a program finds its arguments. One
+// that the program declares itself hides the argument.
+func programParameters(src *Source, tree *ast.Program) *ast.ParameterList {
+	list := &ast.ParameterList{Opening: 1, Closing: 1}
+	if src.Form != FormProgram {
+		return list
+	}
+	for i, name := range src.Params {
+		if declares(tree, name) {
+			name = nameTop + strconv.Itoa(i)
+		}
+		list.List = append(list.List, &ast.Binding{Target: ident(name, 1)})
+	}
+	return list
 }
 
 // programResult makes a program return the variable result if it declares it
