@@ -4,7 +4,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PEER = tags/opcua/peer
 
-.PHONY: run test test-opcua bench bench-opcua oracle lint build clean
+.PHONY: run test test-opcua bench bench-opcua bench-jython oracle lint build clean
 
 run:
 	@$(GO) run ./cmd/dryfire test examples
@@ -19,12 +19,18 @@ test:
 	@export DRYFIRE_PEER=$$(command -v npm >/dev/null && echo require); set -x; $(GO) test -race ./...
 
 bench:
-	$(GO) test -run xxx -bench . -benchmem ./tags ./events ./simulator ./scenarios
+	$(GO) test -run xxx -bench . -benchmem ./tags ./events ./simulator ./scenarios ./scripts/python/...
 
 # Cuts, black holes, restarts and the like: about two minutes.
 test-opcua:
 	sh $(PEER)/install.sh
 	DRYFIRE_PEER=require $(GO) test -race -tags faults ./tags/opcua/...
+
+# dryfire, Jython and, if it is there, CPython 2.7 on the same handler, in turn.
+bench-jython:
+	@command -v jython >/dev/null || apt-get install -y jython
+	@command -v python2.7 >/dev/null || apt-get install -y python2.7 || echo "CPython 2.7 cannot be installed here: it is left out"
+	$(GO) run ./scripts/python/bench
 
 bench-opcua:
 	sh $(PEER)/install.sh

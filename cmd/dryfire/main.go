@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"dryfire/scripts"
 )
 
 // Exit statuses (see docs/command-line.md).
@@ -21,6 +23,7 @@ const (
 func main() {
 	// Scripts must see the same local time on every machine.
 	time.Local = time.UTC
+	scripts.TuneCollector()
 	os.Exit(run(os.Args[1:]))
 }
 

@@ -5,7 +5,6 @@ package python
 
 import (
 	"reflect"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -322,56 +321,15 @@ func inplace(op object.Op) func(rt *Runtime) native {
 func format(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		f, items := rt.py(c.Arguments[0]), rt.items(c.Arguments[1:])
-		if f.Kind() == object.KindStr && becomesUnicode(f.Text(), items) {
-			f = object.Unicode(f.Text())
+		f := rt.py(c.Arguments[0])
+		if k := f.Kind(); k == object.KindStr || k == object.KindUnicode {
+			items := rt.pushArgs(c.Arguments[1:])
+			v := rt.t.Percent(f, items)
+			rt.t.Pop(len(items))
+			return rt.js(v)
 		}
-		return rt.js(rt.t.Binary(object.OpMod, f, object.Obj(object.NewTuple(items...))))
+		return rt.js(rt.t.Binary(object.OpMod, f, object.Obj(object.NewTuple(rt.items(c.Arguments[1:])...))))
 	}
-}
-
-// becomesUnicode tells that a str format gives a unicode because %s meets one.
-// Python finds out on the way and starts over; the usual format, whose values
-// are tag paths, is spared that.
-func becomesUnicode(format string, items []object.Value) bool {
-	for i := 0; len(items) > 0; {
-		n := strings.IndexByte(format[i:], '%')
-		if n < 0 || i+n+1 >= len(format) {
-			return false
-		}
-		i += n + 1
-		for format[i] == '.' || format[i] == '-' || isDigit(format[i]) {
-			if i++; i >= len(format) {
-				return false
-			}
-		}
-		switch format[i] {
-		case '%':
-			i++
-			continue
-		case 's':
-			if items[0].Kind() == object.KindUnicode {
-				return isASCII(format)
-			}
-		case 'd', 'i', 'f', 'g', 'e', 'x', 'r':
-		default:
-			return false
-		}
-		i++
-		items = items[1:]
-	}
-	return false
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 func unary(op object.UnaryOp) func(rt *Runtime) native {
@@ -395,20 +353,15 @@ func compare(op object.CmpOp) func(rt *Runtime) native {
 		return func(c goja.FunctionCall) (out goja.Value) {
 			a, b := c.Arguments[0], c.Arguments[1]
 			if isInt(a) && isInt(b) {
-				x, y := a.ToInteger(), b.ToInteger()
-				switch op {
-				case object.LT:
-					return jsBool(x < y)
-				case object.LE:
-					return jsBool(x <= y)
-				case object.EQ:
-					return jsBool(x == y)
-				case object.NE:
-					return jsBool(x != y)
-				case object.GT:
-					return jsBool(x > y)
+				return jsBool(compareInts(op, a.ToInteger(), b.ToInteger()))
+			}
+			if x, ok := a.(*value); ok && x.v.Kind() == object.KindFloat {
+				if isInt(b) {
+					return jsBool(compareFloats(op, x.v.Float64(), float64(b.ToInteger())))
 				}
-				return jsBool(x >= y)
+				if y, ok := b.(*value); ok && y.v.Kind() == object.KindFloat {
+					return jsBool(compareFloats(op, x.v.Float64(), y.v.Float64()))
+				}
 			}
 			defer rt.border(&out)
 			return rt.js(rt.t.Compare(op, rt.py(a), rt.py(b)))

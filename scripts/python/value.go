@@ -34,6 +34,19 @@ func (x *value) ToBoolean() (b bool) {
 	return x.rt.t.Truth(x.v)
 }
 
+// ToNumber is unary plus, which is the next item of an iterator, or undefined;
+// it counts a step.
+func (x *value) ToNumber() (out goja.Value) {
+	rt := x.rt
+	defer rt.border(&out)
+	rt.t.Step(1)
+	v, ok := rt.t.Next(x.v)
+	if !ok {
+		return jsUndefined
+	}
+	return rt.js(v)
+}
+
 // StrictEquals is asked for comparisons with null and undefined only.
 func (x *value) StrictEquals(o goja.Value) bool { y, ok := o.(*value); return ok && x == y }
 
@@ -87,11 +100,82 @@ type (
 		code *object.Code
 		info *codeInfo
 	}
+	compareConst struct {
+		base
+		op    object.CmpOp
+		in    bool // it is a test of membership, and of its contrary with not
+		not   bool
+		right object.Value
+	}
 	withState struct {
 		*goja.Symbol
 		manager, exit object.Value
 	}
 )
+
+// Equals is the operator == of an emitted program: the truth of the comparison
+// of o with the constant.
+func (x *compareConst) Equals(o goja.Value) (b bool) {
+	rt := x.rt
+	if !x.in && x.right.Kind() == object.KindInt {
+		if isInt(o) {
+			return compareInts(x.op, o.ToInteger(), x.right.Int64())
+		}
+		if v, ok := o.(*value); ok && v.v.Kind() == object.KindFloat {
+			return compareFloats(x.op, v.v.Float64(), float64(x.right.Int64()))
+		}
+	}
+	defer rt.truthBorder()
+	if x.in {
+		return rt.t.Contains(x.right, rt.py(o)) != x.not
+	}
+	return rt.t.Truth(rt.t.Compare(x.op, rt.py(o), x.right))
+}
+
+// StrictEquals implements goja.Value.
+func (x *compareConst) StrictEquals(o goja.Value) bool {
+	y, ok := o.(*compareConst)
+	return ok && x == y
+}
+
+var compareOps = map[string]object.CmpOp{"lt": object.LT, "gt": object.GT, "le": object.LE, "ge": object.GE, "eq": object.EQ, "ne": object.NE}
+
+func (rt *Runtime) compareConst(native string, right object.Value) *compareConst {
+	op, compares := compareOps[native]
+	return &compareConst{base: base{inert, rt}, op: op, in: !compares, not: native == "notin", right: right}
+}
+
+func compareInts(op object.CmpOp, x, y int64) bool {
+	switch op {
+	case object.LT:
+		return x < y
+	case object.LE:
+		return x <= y
+	case object.EQ:
+		return x == y
+	case object.NE:
+		return x != y
+	case object.GT:
+		return x > y
+	}
+	return x >= y
+}
+
+func compareFloats(op object.CmpOp, x, y float64) bool {
+	switch op {
+	case object.LT:
+		return x < y
+	case object.LE:
+		return x <= y
+	case object.EQ:
+		return x == y
+	case object.NE:
+		return x != y
+	case object.GT:
+		return x > y
+	}
+	return x >= y
+}
 
 var inert = goja.NewSymbol("python")
 

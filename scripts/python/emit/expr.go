@@ -126,7 +126,7 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 	case *syntax.Unary:
 		switch x.Op {
 		case syntax.NOT:
-			v := e.expr(x.X)
+			v := e.test(x.X)
 			if t, ok := constant(v); ok {
 				return e.bool(!t, x.From)
 			}
@@ -145,27 +145,13 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		b := e.expr(x.Y)
 		return e.native(x.From, e.binaryNative(x.Op), a, b)
 	case *syntax.BoolOp:
-		op := token.LOGICAL_AND
-		if x.Op == syntax.OR {
-			op = token.LOGICAL_OR
-		}
-		v := e.expr(x.Xs[0])
-		for _, y := range x.Xs[1:] {
-			if t, ok := constant(v); ok {
-				if t != (x.Op == syntax.OR) {
-					v = e.expr(y)
-				}
-				continue
-			}
-			v = &ast.BinaryExpression{Operator: op, Left: v, Right: e.conditional(y)}
-		}
-		return v
+		return e.boolOp(x, e.expr)
 	case *syntax.Compare:
 		return e.compare(x)
 	case *syntax.Conditional:
 		// From here on Jython's line is that of the test.
 		e.f.at = x.Test.Start()
-		c := &ast.ConditionalExpression{Test: e.expr(x.Test)}
+		c := &ast.ConditionalExpression{Test: e.test(x.Test)}
 		if t, ok := constant(c.Test); ok {
 			if t {
 				return e.expr(x.Then)
@@ -197,6 +183,26 @@ func (e *emitter) expr(x syntax.Expr) ast.Expression {
 		return &ast.YieldExpression{Yield: e.idx(x.From), Argument: e.yielded(x)}
 	}
 	return e.index(x)
+}
+
+// boolOp emits `and` and `or`, with their operands as operand emits them.
+func (e *emitter) boolOp(x *syntax.BoolOp, operand func(syntax.Expr) ast.Expression) ast.Expression {
+	op := token.LOGICAL_AND
+	if x.Op == syntax.OR {
+		op = token.LOGICAL_OR
+	}
+	v := operand(x.Xs[0])
+	for _, y := range x.Xs[1:] {
+		if t, ok := constant(v); ok {
+			if t != (x.Op == syntax.OR) {
+				v = operand(y)
+			}
+			continue
+		}
+		e.f.hoist = false
+		v = &ast.BinaryExpression{Operator: op, Left: v, Right: operand(y)}
+	}
+	return v
 }
 
 // attribute emits a.b.c as one call.
@@ -408,6 +414,38 @@ func (e *emitter) compareOne(p syntax.Pos, op syntax.CompareOp, a ast.Expression
 		return &ast.BinaryExpression{Operator: t, Left: a, Right: b, Comparison: true}
 	}
 	return e.native(p, compareNatives[op], a, b)
+}
+
+// test emits an expression of which only the truth counts. A comparison with a
+// constant is then constant == x, where the constant knows the operator (see
+// package python): it costs less than a call.
+func (e *emitter) test(x syntax.Expr) ast.Expression {
+	switch x := x.(type) {
+	case *syntax.BoolOp:
+		return e.boolOp(x, e.test)
+	case *syntax.Compare:
+		if len(x.Ops) != 1 || x.Ops[0] == syntax.Is || x.Ops[0] == syntax.IsNot {
+			break
+		}
+		y := x.Ys[0]
+		c, ok := Const{}, false
+		if l, list := y.(*syntax.List); list && (x.Ops[0] == syntax.In || x.Ops[0] == syntax.NotIn) {
+			c, ok = e.fixedTuple(l.Elems)
+		} else {
+			c, ok = e.fixed(y)
+		}
+		if !ok {
+			break
+		}
+		p := x.From
+		if e.f.at >= 0 {
+			p = e.f.at
+		}
+		a := e.expr(x.X)
+		e.f.hoist = false
+		return &ast.BinaryExpression{Operator: token.EQUAL, Left: e.constant(Const{Kind: CompareConst, Text: compareNatives[x.Ops[0]], Items: []Const{c}}, p), Right: a, Comparison: true}
+	}
+	return e.expr(x)
 }
 
 // quiet tells that evaluating x calls nothing, so that looking up a method
@@ -678,7 +716,7 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 		var tests []ast.Expression
 		for _, cond := range cl.Conds {
 			e.f.hoist = len(tests) == 0
-			tests = append(tests, e.expr(cond))
+			tests = append(tests, e.test(cond))
 		}
 		next := func() {
 			e.f.hoist = true
@@ -713,14 +751,27 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 		e.add(&ast.IfStatement{If: e.idx(cl.Pos), Test: test, Consequent: e.block(e.within(next), cl.Pos)})
 	})
 	e.f.defined = before
-	e.add(&ast.WhileStatement{While: e.idx(cl.Pos), Test: e.nextTest(cl.Pos, v, it), Body: e.block(body, cl.Pos)})
+	test := e.nextTest(cl.Pos, v, it)
+	if i == 0 && c.Kind != syntax.ListComp {
+		// The iterator was made elsewhere: only a call has a position here.
+		test = e.present(e.assign(e.ident(v, cl.Pos), e.native(cl.Pos, "next", it)), cl.Pos)
+	}
+	e.add(&ast.WhileStatement{While: e.idx(cl.Pos), Test: test, Body: e.block(body, cl.Pos)})
 	e.release(mark)
 }
 
-// nextTest is (v = next(it)) !== undefined.
+// nextTest is (v = +it) !== undefined: to an iterator, unary plus means its
+// next item (see package python), which is cheaper than a call. A position is
+// not kept for it; goja takes that of the call of iter in front of the loop.
 func (e *emitter) nextTest(p syntax.Pos, v string, it ast.Expression) ast.Expression {
-	next := e.assign(e.ident(v, p), e.native(p, "next", it))
-	return &ast.BinaryExpression{Operator: token.STRICT_NOT_EQUAL, Left: next, Right: e.absent(p), Comparison: true}
+	e.f.hoist = false
+	next := e.assign(e.ident(v, p), &ast.UnaryExpression{Operator: token.PLUS, Idx: e.idx(p), Operand: it})
+	return e.present(next, p)
+}
+
+// present is x !== undefined.
+func (e *emitter) present(x ast.Expression, p syntax.Pos) ast.Expression {
+	return &ast.BinaryExpression{Operator: token.STRICT_NOT_EQUAL, Left: x, Right: e.absent(p), Comparison: true}
 }
 
 // listComp runs in the scope around it. Where it can, it is a loop before the

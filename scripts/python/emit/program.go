@@ -22,6 +22,9 @@
 //   - list comprehensions are loops in front of the statement when nothing
 //     with an effect precedes them in it, otherwise loops in an arrow function
 //   - generators are JavaScript's
+//   - two operators have a meaning of their own, because goja asks the value
+//     for it without the cost of a call: +it is the next item of an iterator,
+//     and constant == x a comparison of x whose truth alone counts
 //   - a while loop counts down $n, which the native tick refills; for loops
 //     and calls are counted by the natives next and call
 package emit
@@ -78,6 +81,7 @@ const (
 	NoneConst                        // in tuples only
 	TrueConst                        // in tuples only
 	FalseConst                       // in tuples only
+	CompareConst                     // Text, the native of a comparison, and Items[0], its right operand: CompareConst == x is its truth
 )
 
 // A Const is a value that a program gets as a parameter.

@@ -463,7 +463,7 @@ func (e *emitter) ifStmt(s *syntax.If) {
 		e.f.at = a.p
 		a.pre = e.within(func() {
 			e.fresh()
-			a.test = e.expr(s.Test)
+			a.test = e.test(s.Test)
 		})
 		before := f.defined.clone()
 		a.body = e.blockOf(s.Body, s.From)
@@ -540,7 +540,7 @@ func (e *emitter) loopBody(p syntax.Pos, body, orelse []syntax.Stmt, head func()
 func (e *emitter) while(s *syntax.While) {
 	p := s.From
 	var test ast.Expression
-	pre := e.within(func() { test = e.expr(s.Test) })
+	pre := e.within(func() { test = e.test(s.Test) })
 	if truth, ok := constant(test); ok {
 		if !truth {
 			e.stmts(s.Else)

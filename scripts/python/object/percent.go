@@ -22,6 +22,23 @@ func (t *Thread) percent(format, args Value) Value {
 	return p.result()
 }
 
+// Percent is `format % (items…)` for a str or unicode.
+func (t *Thread) Percent(format Value, items []Value) Value {
+	p := percenter{t: t, f: format.Text(), uni: format.isUnicode(), tuple: items, isTuple: true}
+	p.b = t.formatted[:0]
+	t.formatted = nil // %s may run a script, which may format
+	p.run()
+	t.Alloc(len(p.b))
+	text := string(p.b)
+	if cap(p.b) <= 1<<12 {
+		t.formatted = p.b
+	}
+	if p.uni {
+		return Unicode(text)
+	}
+	return Str(text)
+}
+
 type percenter struct {
 	t       *Thread
 	f       string
@@ -63,6 +80,9 @@ func (p *percenter) plain(c rune, v Value, prec int) bool {
 		p.b = strconv.AppendFloat(p.b, f, 'f', prec, 64)
 		return true
 	case c == 's' && prec < 0 && v.isStr() && (!p.uni || isASCII(v.Text())), c == 's' && prec < 0 && p.uni && v.isUnicode():
+		p.b = append(p.b, v.Text()...)
+		return true
+	case c == 's' && prec < 0 && !p.uni && v.isUnicode() && p.goOn():
 		p.b = append(p.b, v.Text()...)
 		return true
 	}
@@ -248,7 +268,7 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 				text = t.UnicodeText(v)
 			} else {
 				w := t.StrOrUnicode(v)
-				if w.isUnicode() {
+				if w.isUnicode() && !p.goOn() {
 					p.startOver()
 					return
 				}
@@ -359,6 +379,20 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 		}
 		t.Raisef(ValueErrorType, "unsupported format character '%s' (0x%x) at index %d", shown, c, runeLen(p.f[:at]))
 	}
+}
+
+// goOn makes the result unicode from here on, as Jython does because an argument
+// is: what is there already are characters. It leaves formats that are not
+// ASCII to startOver.
+func (p *percenter) goOn() bool {
+	if !isASCII(p.f) {
+		return false
+	}
+	if b := unsafe.String(unsafe.SliceData(p.b), len(p.b)); !isASCII(b) {
+		p.b = []byte(latin1ToUTF8(b))
+	}
+	p.uni = true
+	return true
 }
 
 // startOver formats everything again as unicode because an argument is unicode. Like Jython

@@ -79,14 +79,15 @@ type Thread struct {
 	*Interp
 	Budget Budget
 	// Exc is what sys.exc_info returns; nil when nothing is being handled.
-	Exc    *Raised
-	depth  int
-	stack  []Value
-	reprs  []Object // containers being printed
-	cmps   int      // depth of container comparison
-	hashes int      // depth of tuples being hashed
-	Stdout Value    // sys.stdout; absent until sys is loaded or replaced
-	Stderr Value
+	Exc       *Raised
+	depth     int
+	stack     []Value
+	reprs     []Object // containers being printed
+	cmps      int      // depth of container comparison
+	hashes    int      // depth of tuples being hashed
+	formatted []byte   // room for the result of %
+	Stdout    Value    // sys.stdout; absent until sys is loaded or replaced
+	Stderr    Value
 }
 
 // NewInterp returns a fresh world and its main thread.
