@@ -51,7 +51,7 @@ var (
 			def("next", 0, 0, func(t *thread, v value, _ []value) value {
 				it := must[*iterator](v)
 				if it.i >= len(it.items) {
-					t.ThrowJava(noElement(), "", nil)
+					throw(t, noElement, "")
 				}
 				it.i++
 				return it.items[it.i-1]
@@ -176,7 +176,7 @@ func listClass(full string) *py.Type {
 	}
 	grow := func(t *thread, l *javaList, n int) {
 		if l.fixed {
-			t.ThrowJava(unsupported(), "", nil)
+			throw(t, unsupported, "")
 		}
 		t.Alloc(24 * n)
 	}
@@ -195,7 +195,7 @@ func listClass(full string) *py.Type {
 		return def(name, 0, 0, func(t *thread, v value, _ []value) value {
 			l := self(v)
 			if len(l.items) == 0 {
-				t.ThrowJava(noElement(), "", nil)
+				throw(t, noElement, "")
 			}
 			i := 0
 			if last {
@@ -244,11 +244,14 @@ func listClass(full string) *py.Type {
 		def("remove", 1, 1, func(t *thread, v value, a []value) value {
 			l := self(v)
 			if k := a[0].Kind(); k == py.KindInt {
-				return remove(t, l, index(t, "remove", l, a[0], len(l.items)))
+				if i := int(a[0].Int64()); i >= 0 && i < len(l.items) {
+					return remove(t, l, i)
+				}
+				t.Raise(py.IndexErrorType, full+" assignment index out of range")
 			}
 			i := find(t, l, a[0])
 			if i < 0 {
-				return py.False
+				t.Raise(py.ValueErrorType, t.Str(a[0])+" is not in list")
 			}
 			remove(t, l, i)
 			return py.True
@@ -470,7 +473,7 @@ func (m *javaMap) put(t *thread, k, v value) value {
 	m.index.Set(t, k, py.Int(len(m.e)))
 	m.e = append(m.e, &entry{k, v, hash(t, k)})
 	m.n++
-	for int32(m.n) > m.buckets/4*3 {
+	for float64(m.n) > float64(m.buckets)*0.75 {
 		m.buckets *= 2
 	}
 	return py.None
@@ -582,8 +585,10 @@ func (m *javaMap) javaEquals(t *thread, o value) bool {
 
 // putAll copies a mapping.
 func (m *javaMap) putAll(t *thread, v value) {
-	if m.n == 0 {
-		for n := t.Len(v); int32(n) > m.buckets/4*3; {
+	if len(m.e) == 0 {
+		// Java sizes the table for the first map it is filled from.
+		want := int32(float32(t.Len(v))/0.75 + 1)
+		for m.buckets = 1; m.buckets < want; {
 			m.buckets *= 2
 		}
 	}
@@ -730,7 +735,7 @@ func mapClass(full string, order mapOrder) *py.Type {
 			return def(name, 0, 0, func(t *thread, v value, _ []value) value {
 				ks := self(v).ordered(t)
 				if len(ks) == 0 {
-					t.ThrowJava(noElement(), "", nil)
+					throw(t, noElement, "")
 				}
 				if last {
 					return ks[len(ks)-1]
@@ -772,7 +777,11 @@ func setClass(full string, order mapOrder) *py.Type {
 		init: func(t *thread, v value, a []value, names []string) {
 			checkArgs(t, full, 0, 2, a, names)
 			if len(a) >= 1 && a[0].Kind() != py.KindInt {
-				for _, x := range members(t, a[0]) {
+				items := members(t, a[0])
+				for int32(float32(len(items))/0.75+1) > self(v).buckets {
+					self(v).buckets *= 2
+				}
+				for _, x := range items {
 					self(v).put(t, x, py.True)
 				}
 			}
@@ -882,7 +891,7 @@ func collectionsClass() *py.Type {
 		return def(name, 1, 2, func(t *thread, _ value, a []value) value {
 			items := t.Items(a[0])
 			if len(items) == 0 {
-				t.ThrowJava(noElement(), "", nil)
+				throw(t, noElement, "")
 			}
 			best := items[0]
 			for _, v := range items[1:] {

@@ -97,7 +97,7 @@ func makeDate() *py.Type {
 				if a[0].IsText() {
 					at, ok := parseLegacy(str(t, "java.util.Date", 0, a[0]), d.loc)
 					if !ok {
-						t.ThrowJava(illegalArg(), "", nil)
+						throw(t, illegalArg, "")
 					}
 					d.ms = at.UnixMilli()
 				} else {

@@ -615,6 +615,14 @@ func (f *decimalFormat) apply(p string) error {
 		return javaText(fmt.Sprintf("Unexpected '0' in pattern \"%s\"", p))
 	}
 	f.minFrac, f.maxFrac = strings.Count(frac, "0"), len(frac)
+	if strings.Contains(body, ".") && f.minInt+f.minFrac == 0 {
+		// "#.##" means "0.##", and ".##" means ".0#".
+		if whole != "" {
+			f.minInt = 1
+		} else {
+			f.minFrac = 1
+		}
+	}
 	if whole != "" && f.minInt == 0 && f.maxFrac == 0 && f.exponent == 0 {
 		f.minInt = 1
 	}
@@ -666,12 +674,6 @@ func roundUp(q, r, d *big.Int, mode string, neg bool) bool {
 func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 	neg := x.Sign() < 0 || negZero
 	x = new(big.Rat).Abs(x)
-	if f.percent {
-		x.Mul(x, big.NewRat(100, 1))
-	}
-	if f.perMille {
-		x.Mul(x, big.NewRat(1000, 1))
-	}
 	exp := 0
 	if f.exponent > 0 && x.Sign() > 0 {
 		fl, _ := x.Float64()
@@ -689,6 +691,13 @@ func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 		}
 	}
 	places := min(f.maxFrac, 340)
+	if f.exponent > 0 && f.maxInt > f.minInt && f.maxInt > 1 {
+		fl, _ := x.Float64()
+		places = f.maxInt + f.maxFrac
+		for ; fl >= 1 && places > 0; fl /= 10 {
+			places--
+		}
+	}
 	s := roundPlaces(map[bool]*big.Rat{true: new(big.Rat).Neg(x), false: x}[neg], places, f.rounding)
 	whole, frac, _ := strings.Cut(s, ".")
 	for len(frac) > f.minFrac && frac[len(frac)-1] == '0' {
@@ -729,29 +738,49 @@ func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 	return f.prefix + out + f.suffix
 }
 
-func ratOf(t *thread, v value) (x *big.Rat, special string, negZero bool) {
+// ratOf returns a number multiplied as percent patterns want it.
+func (f *decimalFormat) ratOf(t *thread, v value) (x *big.Rat, special string, negZero bool) {
+	factor := int64(1)
+	if f.percent {
+		factor = 100
+	}
+	if f.perMille {
+		factor = 1000
+	}
 	if d, ok := payload[decimal](v); ok {
-		return d.rat(), "", false
+		return times(d.rat(), factor), "", false
 	}
 	p := v.Prim()
-	if b := p.Big(); b != nil {
-		return new(big.Rat).SetInt(b), "", false
+	if b := p.Big(); b != nil && b.IsInt64() {
+		return times(new(big.Rat).SetInt(b), factor), "", false
+	} else if b != nil {
+		p = py.Float(t.ToFloat(p)) // a BigInteger comes to Java as a double here
 	}
 	if p.Kind() != py.KindFloat {
 		t.ThrowJava(illegalArg(), "Cannot format given Object as a Number", nil)
 	}
-	f := p.Float64()
+	d := p.Float64() * float64(factor)
 	switch {
-	case math.IsNaN(f):
+	case math.IsNaN(d):
 		return nil, "NaN", false
-	case math.IsInf(f, 0):
-		if f < 0 {
+	case math.IsInf(d, 0):
+		if d < 0 {
 			return nil, "-\u221e", false
 		}
 		return nil, "\u221e", false
 	}
-	return new(big.Rat).SetFloat64(f), "", f == 0 && math.Signbit(f)
+	// Java formats the digits of Double.toString; only rounding looks at the exact value.
+	s := strconv.FormatFloat(d, 'f', -1, 64)
+	_, frac, _ := strings.Cut(s, ".")
+	if len(frac) <= f.maxFrac {
+		x, _ = new(big.Rat).SetString(s)
+	} else {
+		x = new(big.Rat).SetFloat64(d)
+	}
+	return x, "", d == 0 && math.Signbit(d)
 }
+
+func times(x *big.Rat, factor int64) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(factor, 1)) }
 
 func makeDecimalFormat() *py.Type {
 	self := func(v value) *decimalFormat { return must[*decimalFormat](v) }
@@ -768,8 +797,8 @@ func makeDecimalFormat() *py.Type {
 	methods := []py.Def{
 		def("format", 1, 1, func(t *thread, v value, a []value) value {
 			t.Step(4)
-			x, special, negZero := ratOf(t, a[0])
 			f := self(v)
+			x, special, negZero := f.ratOf(t, a[0])
 			if special != "" {
 				if special == "NaN" {
 					return py.Unicode(special)

@@ -138,7 +138,7 @@ var classType = sync.OnceValue(func() *py.Type {
 	def := func(n string, f func(t *thread, v value) value) py.Def {
 		return py.Def{Name: n, Fn: func(t *thread, v value, _ []value) value { return f(t, v) }}
 	}
-	return py.NewType(py.TypeDef{Module: "java.lang", Name: "Class", Base: py.TypeType, NoNew: true,
+	return py.NewType(py.TypeDef{Module: "java.lang", Name: "Class", Base: py.TypeType,
 		Methods: []py.Def{
 			def("getName", name), def("getSimpleName", simple), def("getCanonicalName", name), def("getTypeName", name),
 			def("__repr__", func(_ *thread, v value) value { return py.Str("<type '" + ty(v).FullName() + "'>") }),
@@ -167,10 +167,10 @@ func makeObject() *py.Type {
 			def("compareTo", 1, 1, func(t *thread, self value, a []value) value { return py.Int(compare(t, self, a[0])) }),
 			def("notify", 0, 0, nothing), def("notifyAll", 0, 0, nothing),
 			raw("__repr__", 0, func(t *thread, self value, _ []value) value {
-				return py.Str(t.Encode(t.UnicodeText(t.Method0(self, "toString")), "utf-8", "replace"))
+				return in(t.Method0(self, "toString"))
 			}),
 			raw("__str__", 0, func(t *thread, self value, _ []value) value {
-				return py.Str(t.Encode(t.UnicodeText(t.Method0(self, "toString")), "utf-8", "replace"))
+				return in(t.Method0(self, "toString"))
 			}),
 			raw("__unicode__", 0, func(t *thread, self value, _ []value) value { return t.Method0(self, "toString") }),
 			raw("__hash__", 0, func(t *thread, self value, _ []value) value { return t.Method0(self, "hashCode") }),
@@ -436,8 +436,22 @@ func num(t *thread, name string, i int, v value, want string) int64 {
 
 func integer(t *thread, name string, i int, v value) int { return int(num(t, name, i, v, "int")) }
 
+// throw throws a Java exception; an empty message means none.
+func throw(t *thread, cls func() *py.Type, msg string) {
+	if msg == "" {
+		t.Throw(t.Call0(py.Obj(cls())))
+	}
+	t.ThrowJava(cls(), msg, nil)
+}
+
+// named gives a class what java.lang.Class has: getName and so on.
+func named(ty *py.Type) *py.Type {
+	ty.Header = py.NewHeader(classType())
+	return ty
+}
+
 // throwable declares an exception class.
 func throwable(full string, base func() *py.Type) func() *py.Type {
 	i := strings.LastIndexByte(full, '.')
-	return declare(full, func() *py.Type { return py.NewThrowableType(full[:i], full[i+1:], base()) })
+	return declare(full, func() *py.Type { return named(py.NewThrowableType(full[:i], full[i+1:], base())) })
 }

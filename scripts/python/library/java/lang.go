@@ -16,6 +16,12 @@ import (
 
 func known(ty *py.Type) func() *py.Type { return func() *py.Type { return ty } }
 
+func init() {
+	for _, ty := range []*py.Type{py.ThrowableType, py.JavaExceptionType, py.JavaErrorType, py.JavaRuntimeType} {
+		named(ty)
+	}
+}
+
 // The exception classes that Go code throws or scripts name.
 var (
 	_ = declare("java.lang.Throwable", known(py.ThrowableType))
@@ -249,6 +255,10 @@ func floating(full, parse string) {
 
 func init() {
 	floating("java.lang.Double", "parseDouble")
+	class := func(_ *thread, self value, _ []value) value { return py.Obj(self.Type()) }
+	py.ThrowableType.AddMethods(def("getClass", 0, 0, class), def("fillInStackTrace", 0, 0, func(_ *thread, self value, _ []value) value { return self }),
+		def("getStackTrace", 0, 0, func(*thread, value, []value) value { return py.Obj(py.NewList()) }),
+		def("getSuppressed", 0, 0, func(*thread, value, []value) value { return py.Obj(py.NewList()) }))
 	floating("java.lang.Float", "parseFloat")
 	throwing := func(name string) py.Def {
 		return def(name, 0, -1, func(t *thread, _ value, _ []value) value {
@@ -529,10 +539,7 @@ func mathClass() *py.Type {
 			if a[0].Kind() == py.KindFloat || a[1].Kind() == py.KindFloat {
 				return py.Float(t.ToFloat(v))
 			}
-			if a[0].Kind() == py.KindLong || a[1].Kind() == py.KindLong {
-				return py.Long(v.Int64())
-			}
-			return v
+			return py.Long(v.Int64()) // Jython picks the overload for long
 		})
 	}
 	return newClass(classDef{name: "java.lang.Math", static: []py.Def{
@@ -552,15 +559,15 @@ func mathClass() *py.Type {
 				return py.Float(math.Abs(a[0].Float64()))
 			}
 			if num(t, "abs", 0, a[0], "int") < 0 {
-				return t.Unary(py.OpNeg, a[0])
+				return py.Long(-a[0].Int64())
 			}
-			return a[0]
+			return py.Long(a[0].Int64())
 		}),
 		def("round", 1, 1, func(t *thread, _ value, a []value) value {
 			return py.Long(int64(math.Floor(float(t, "round", 0, a[0]) + 0.5)))
 		}),
-		def("floorDiv", 2, 2, func(t *thread, _ value, a []value) value { return t.Binary(py.OpFloorDiv, a[0], a[1]) }),
-		def("floorMod", 2, 2, func(t *thread, _ value, a []value) value { return t.Binary(py.OpMod, a[0], a[1]) }),
+		def("floorDiv", 2, 2, func(t *thread, _ value, a []value) value { return py.Long(t.Binary(py.OpFloorDiv, a[0], a[1]).Int64()) }),
+		def("floorMod", 2, 2, func(t *thread, _ value, a []value) value { return py.Long(t.Binary(py.OpMod, a[0], a[1]).Int64()) }),
 		def("random", 0, 0, func(t *thread, _ value, _ []value) value { return py.Float(host.Of(t).Rand().Float64()) }),
 	}, consts: map[string]value{"PI": py.Float(math.Pi), "E": py.Float(math.E)}})
 }

@@ -370,25 +370,93 @@ func makeBigDecimal() *py.Type {
 	return cls
 }
 
-// makeBigInteger: Jython turns BigIntegers into longs, so the constructor does.
+// bigInteger is a BigInteger. Jython turns the results of its methods into longs; only what a
+// script constructs is an object.
+type bigInteger struct{ n *big.Int }
+
+func (b bigInteger) javaString(*thread) string { return b.n.String() }
+func (b bigInteger) javaHash(*thread) int32    { return int32(b.n.Int64()) }
+func (b bigInteger) javaEquals(t *thread, o value) bool {
+	x, ok := payload[bigInteger](o)
+	if y := o.Prim().Big(); y != nil {
+		x, ok = bigInteger{y}, true
+	}
+	return ok && x.n.Cmp(b.n) == 0
+}
+func (b bigInteger) javaCompare(t *thread, o value) int { return b.n.Cmp(bigArg(t, "compareTo", 0, o)) }
+
+func bigArg(t *thread, name string, i int, v value) *big.Int {
+	if b, ok := payload[bigInteger](v); ok {
+		return b.n
+	}
+	if b := v.Prim().Big(); b != nil {
+		return b
+	}
+	badArg(t, name, i, v, "java.math.BigInteger")
+	return nil
+}
+
 func makeBigInteger() *py.Type {
-	cls := newClass(classDef{name: "java.math.BigInteger",
-		new: func(t *thread, _ *py.Type, a []value, names []string) value {
-			checkArgs(t, "java.math.BigInteger", 1, 2, a, names)
-			if b := a[0].Prim().Big(); b != nil {
-				return py.BigLong(b)
+	self := func(v value) *big.Int { return must[bigInteger](v).n }
+	bin := func(name string, f func(z, x, y *big.Int) *big.Int) py.Def {
+		return def(name, 1, 1, func(t *thread, v value, a []value) value {
+			y := bigArg(t, name, 0, a[0])
+			if y.Sign() == 0 && (name == "divide" || name == "mod" || name == "remainder") {
+				t.ThrowJava(arithmetic(), "BigInteger divide by zero", nil)
 			}
+			t.Alloc((self(v).BitLen() + y.BitLen()) / 8)
+			t.Step(1 + self(v).BitLen()/64*(1+y.BitLen()/64))
+			return py.BigLong(f(new(big.Int), self(v), y))
+		})
+	}
+	shift := func(name string, f func(z, x *big.Int, n uint) *big.Int) py.Def {
+		return def(name, 1, 1, func(t *thread, v value, a []value) value {
+			n := max(0, integer(t, name, 0, a[0]))
+			if name == "shiftLeft" {
+				t.Alloc(n / 8)
+			}
+			return py.BigLong(f(new(big.Int), self(v), uint(n)))
+		})
+	}
+	cls := newClass(classDef{name: "java.math.BigInteger",
+		new: func(t *thread, cls *py.Type, a []value, names []string) value {
+			checkArgs(t, "java.math.BigInteger", 1, 2, a, names)
 			radix := 10
 			if len(a) > 1 {
 				radix = integer(t, "java.math.BigInteger", 1, a[1])
 			}
 			s := str(t, "java.math.BigInteger", 0, a[0])
 			t.Alloc(len(s))
+			t.Step(1 + len(s)*len(s)/256)
 			n, ok := new(big.Int).SetString(s, radix)
-			if !ok {
+			if !ok || strings.Contains(s, "_") {
 				t.ThrowJava(numberFormat(), "For input string: \""+s+"\"", nil)
 			}
-			return py.BigLong(n)
+			return newObject(cls, bigInteger{n})
+		},
+		methods: []py.Def{
+			bin("add", (*big.Int).Add), bin("subtract", (*big.Int).Sub), bin("multiply", (*big.Int).Mul), bin("divide", (*big.Int).Quo),
+			bin("remainder", (*big.Int).Rem), bin("mod", (*big.Int).Mod), bin("and", (*big.Int).And), bin("or", (*big.Int).Or), bin("xor", (*big.Int).Xor),
+			bin("gcd", func(z, x, y *big.Int) *big.Int { return z.GCD(nil, nil, new(big.Int).Abs(x), new(big.Int).Abs(y)) }),
+			shift("shiftLeft", (*big.Int).Lsh), shift("shiftRight", (*big.Int).Rsh),
+			def("pow", 1, 1, func(t *thread, v value, a []value) value {
+				n := integer(t, "pow", 0, a[0])
+				if n < 0 {
+					t.ThrowJava(arithmetic(), "Negative exponent", nil)
+				}
+				t.Alloc(self(v).BitLen() / 8 * n)
+				return py.BigLong(new(big.Int).Exp(self(v), big.NewInt(int64(n)), nil))
+			}),
+			def("negate", 0, 0, func(_ *thread, v value, _ []value) value { return py.BigLong(new(big.Int).Neg(self(v))) }),
+			def("abs", 0, 0, func(_ *thread, v value, _ []value) value { return py.BigLong(new(big.Int).Abs(self(v))) }),
+			def("signum", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(self(v).Sign()) }),
+			def("bitLength", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(self(v).BitLen()) }),
+			def("intValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(int(int32(self(v).Int64()))) }),
+			def("longValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.Long(self(v).Int64()) }),
+			def("doubleValue", 0, 0, func(t *thread, v value, _ []value) value { return py.Float(t.ToFloat(py.BigLong(self(v)))) }),
+			raw("__int__", 0, func(_ *thread, v value, _ []value) value { return py.BigInteger(self(v)) }),
+			raw("__long__", 0, func(_ *thread, v value, _ []value) value { return py.BigLong(self(v)) }),
+			raw("__float__", 0, func(t *thread, v value, _ []value) value { return py.Float(t.ToFloat(py.BigLong(self(v)))) }),
 		},
 		static: []py.Def{def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return py.Long(num(t, "valueOf", 0, a[0], "long")) })}})
 	for name, n := range map[string]int64{"ZERO": 0, "ONE": 1, "TEN": 10} {

@@ -244,7 +244,13 @@ func init() {
 	packages["java.time.temporal"]["ChronoUnit"] = func() *py.Type {
 		cls := enumUnits()
 		if _, ok := cls.Dict.GetText("between"); !ok {
-			cls.AddMethods(def("between", 2, 2, func(t *thread, v value, a []value) value {
+			cls.AddMethods(raw("toString", 0, func(_ *thread, v value, _ []value) value {
+				var b strings.Builder // HALF_DAYS prints as HalfDays
+				for _, word := range strings.Split(must[enum](v).name, "_") {
+					b.WriteString(word[:1] + strings.ToLower(word[1:]))
+				}
+				return py.Unicode(b.String())
+			}), def("between", 2, 2, func(t *thread, v value, a []value) value {
 				return py.Long(between(must[enum](v).name, asTime(t, "between", 0, a[0]), asTime(t, "between", 1, a[1])))
 			}))
 		}
