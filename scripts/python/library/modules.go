@@ -14,5 +14,7 @@ func init() {
 		"time": loadTime, "datetime": loadDatetime,
 		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
+		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
+		"bisect": loadBisect, "heapq": loadHeapq,
 	}
 }
