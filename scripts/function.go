@@ -69,6 +69,9 @@ type Call struct {
 	// Discard says that the script does not look at the result, which then
 	// need not be made.
 	Discard bool
+	// OneNumber says that the script's language has one type of number, so that
+	// its integers are floats as well.
+	OneNumber bool
 	// Live is the script's own object for a Payload argument, if the host
 	// shares payloads (DEC-10); null otherwise.
 	Live tags.Value

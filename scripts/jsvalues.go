@@ -618,7 +618,7 @@ func (js *jsState) method(f *Function) goja.Value {
 
 func (js *jsState) invoke(f *Function, c goja.FunctionCall) goja.Value {
 	call := js.host.newCall()
-	call.Run = js.host.run
+	call.Run, call.OneNumber = js.host.run, true
 	if call.Run == nil {
 		call.Run = &Run{In: "script"}
 	}
@@ -806,7 +806,10 @@ func (js *jsState) argument(mode Mode, a goja.Value, f *Function, i int) (tags.V
 	case LiveMap:
 		o, ok := a.(*goja.Object)
 		if !ok {
-			return tags.Value{}, nil
+			if goja.IsNull(a) || goja.IsUndefined(a) {
+				return tags.Value{}, nil
+			}
+			return tags.Value{}, Raise("TypeError", "%s(): %s wants an object, got %s", f.FullName(), f.Params[i].Name, js.describe(a))
 		}
 		m := tags.NewMap(0)
 		for _, k := range o.Keys() {

@@ -92,6 +92,10 @@ func appendRepr(b []byte, v tags.Value, limit int) []byte {
 			b = append(b, h.String()...)
 			return b
 		}
+		if h, ok := v.Object().(*Handle); ok && h.Throwable {
+			first, _, _ := strings.Cut(h.Text, "\n")
+			return append(b, first...)
+		}
 		b = fmt.Appendf(b, "<%s>", v.Object().TypeName())
 	default:
 		b = append(b, v.String()...)

@@ -370,6 +370,9 @@ func (w *World) Settle() {
 
 func (w *World) write(format string, args ...any) {
 	lines := strings.Split(fmt.Sprintf(format, args...), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ") // which a comment does not show
+	}
 	w.Output = append(w.Output, lines...)
 	at := 0
 	if *update && w.host != nil {

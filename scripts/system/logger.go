@@ -1,7 +1,6 @@
 package system
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -65,7 +64,7 @@ var loggerMethods = func() map[string]*scripts.Function {
 				if err != nil {
 					return tags.Value{}, err
 				}
-				return tags.Value{}, logLine(c, shown, c.Arg(0), stack)
+				return tags.Value{}, logLine(c, shown, logText(c.Args[0]), stack)
 			}})
 		if level == "fatal" {
 			continue // LOG-2: there is no fatalf
@@ -73,7 +72,7 @@ var loggerMethods = func() map[string]*scripts.Function {
 		add(&scripts.Function{Name: level + "f", Rest: true,
 			Params: []scripts.Param{{Name: "format", Required: true}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
-				text, err := javaFormat(c.Arg(0), c.Rest)
+				text, err := javaFormat(c.Host, c.Arg(0), c.Rest, c.OneNumber)
 				if err != nil {
 					return tags.Value{}, err
 				}
@@ -82,9 +81,9 @@ var loggerMethods = func() map[string]*scripts.Function {
 		add(&scripts.Function{Name: level + "Event", Rest: true,
 			Params: []scripts.Param{{Name: "event", Required: true}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
-				text := c.Arg(0)
+				text := logText(c.Args[0])
 				for _, a := range c.Rest {
-					text += " " + scripts.PyStr(a)
+					text += " " + logText(a)
 				}
 				return tags.Value{}, logLine(c, shown, text, "")
 			}})
@@ -99,10 +98,17 @@ var loggerMethods = func() map[string]*scripts.Function {
 				return tags.Bool(c.Host.World.LogEnabled(c.Run, l.name, level)), nil
 			}})
 		add(&scripts.Function{Name: level + "Duration",
-			Params: []scripts.Param{{Name: "message", Required: true}, {Name: "start", Required: true}},
+			Params: []scripts.Param{{Name: "message", Required: true}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
-				elapsed := c.Host.World.Now(c.Run) - c.Args[1].Int64()
-				return tags.Value{}, logLine(c, level, c.Arg(0)+" took "+strconv.FormatInt(elapsed, 10)+"ms", "")
+				l, err := thisLogger(c)
+				if err != nil {
+					return tags.Value{}, err
+				}
+				start, message := c.Host.World.Now(c.Run), logText(c.Args[0])
+				return tags.FromObject(&closeable{name: "Closeable", close: func(c *scripts.Call) {
+					elapsed := c.Host.World.Now(c.Run) - start
+					l.log(c, level, message+" took "+strconv.FormatInt(elapsed, 10)+"ms", "")
+				}}), nil
 			}})
 	}
 	add(&scripts.Function{Name: "getName", Call: func(c *scripts.Call) (tags.Value, error) {
@@ -120,15 +126,23 @@ var loggerMethods = func() map[string]*scripts.Function {
 			}
 			return tags.FromObject(&logger{name: l.name + "." + c.Arg(0), mdc: l.mdc}), nil
 		}})
-	add(&scripts.Function{Name: "mdcPut", Params: []scripts.Param{{Name: "key", Required: true}, {Name: "value", Required: true}},
-		Call: func(c *scripts.Call) (tags.Value, error) {
-			l, err := thisLogger(c)
-			if err == nil {
-				l.remove(c.Arg(0))
-				l.mdc = append(l.mdc, c.Arg(0), c.Arg(1))
-			}
+	entry := []scripts.Param{{Name: "key", Required: true}, {Name: "value", Required: true}}
+	add(&scripts.Function{Name: "mdcPut", Params: entry, Call: func(c *scripts.Call) (tags.Value, error) {
+		l, err := thisLogger(c)
+		if err == nil {
+			l.put(c.Arg(0), c.Arg(1))
+		}
+		return tags.Value{}, err
+	}})
+	add(&scripts.Function{Name: "mdcPutCloseable", Params: entry, Call: func(c *scripts.Call) (tags.Value, error) {
+		l, err := thisLogger(c)
+		if err != nil {
 			return tags.Value{}, err
-		}})
+		}
+		key := c.Arg(0)
+		l.put(key, c.Arg(1))
+		return tags.FromObject(&closeable{name: "MDCCloseable", close: func(*scripts.Call) { l.remove(key) }}), nil
+	}})
 	add(&scripts.Function{Name: "mdcRemove", Params: []scripts.Param{{Name: "key", Required: true}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
 			l, err := thisLogger(c)
@@ -137,6 +151,15 @@ var loggerMethods = func() map[string]*scripts.Function {
 			}
 			return tags.Value{}, err
 		}})
+	// The pairs of a logger are in force from mdcPut on, so that mdcSet has only
+	// the closing of them to give.
+	add(&scripts.Function{Name: "mdcSet", Call: func(c *scripts.Call) (tags.Value, error) {
+		l, err := thisLogger(c)
+		if err != nil {
+			return tags.Value{}, err
+		}
+		return tags.FromObject(&closeable{name: "MDCCloseable", close: func(*scripts.Call) { l.mdc = nil }}), nil
+	}})
 	add(&scripts.Function{Name: "mdcClose", Call: func(c *scripts.Call) (tags.Value, error) {
 		l, err := thisLogger(c)
 		if err == nil {
@@ -144,8 +167,53 @@ var loggerMethods = func() map[string]*scripts.Function {
 		}
 		return tags.Value{}, err
 	}})
+	// The logger below has the same methods as far as scripts use them.
+	add(&scripts.Function{Name: "getLoggerSLF4J", Call: func(c *scripts.Call) (tags.Value, error) {
+		_, err := thisLogger(c)
+		return c.This, err
+	}})
 	return m
 }()
+
+// closeable is what the methods return that end with a call of close.
+type closeable struct {
+	name   string
+	close  func(*scripts.Call)
+	closed bool
+}
+
+func (c *closeable) TypeName() string { return c.name }
+func (c *closeable) String() string   { return c.name }
+
+func (c *closeable) Member(name string) (scripts.Member, bool) {
+	return scripts.Member{Method: closeMethod}, name == "close"
+}
+
+var closeMethod = &scripts.Function{Name: "close", Call: func(c *scripts.Call) (tags.Value, error) {
+	o, ok := c.This.Object().(*closeable)
+	if !ok {
+		return tags.Value{}, scripts.Raise("TypeError", "close() must be called on what is to be closed")
+	}
+	if !o.closed {
+		o.closed = true
+		o.close(c)
+	}
+	return tags.Value{}, nil
+}}
+
+// logText is a value as a log line shows it: null in Java's spelling, anything
+// else as str does.
+func logText(v tags.Value) string {
+	if v.IsNull() {
+		return "null"
+	}
+	return scripts.PyStr(v)
+}
+
+func (l *logger) put(key, value string) {
+	l.remove(key)
+	l.mdc = append(l.mdc, key, value)
+}
 
 func (l *logger) remove(key string) {
 	for i := 0; i+1 < len(l.mdc); i += 2 {
@@ -165,14 +233,17 @@ func thisLogger(c *scripts.Call) (*logger, error) {
 
 func logLine(c *scripts.Call, level, message, stack string) error {
 	l, err := thisLogger(c)
-	if err != nil {
-		return err
+	if err == nil {
+		l.log(c, level, message, stack)
 	}
+	return err
+}
+
+func (l *logger) log(c *scripts.Call, level, message, stack string) {
 	for i := 0; i+1 < len(l.mdc); i += 2 { // LOG-8: message key=value
 		message += " " + l.mdc[i] + "=" + l.mdc[i+1]
 	}
 	c.Host.World.Log(c.Run, l.name, level, message, stack)
-	return nil
 }
 
 // throwable returns the stack text of a log call's second argument, which must
@@ -188,183 +259,6 @@ func throwable(v tags.Value) (string, error) {
 		return e.String(), nil
 	}
 	return "", scripts.Raise("TypeError", "2nd arg can't be coerced to java.lang.Throwable")
-}
-
-// javaFormat is java.lang.String.format for the conversions that scripts use:
-// %s %d %f %e %g %x %o %b %c %n %% with flags, width and precision.
-func javaFormat(format string, args []tags.Value) (string, error) {
-	var b strings.Builder
-	next := 0
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' {
-			b.WriteByte(format[i])
-			continue
-		}
-		j := i + 1
-		for j < len(format) && strings.IndexByte("-+ 0,(#.123456789$", format[j]) >= 0 {
-			j++
-		}
-		if j >= len(format) {
-			return "", scripts.RaiseJava("java.util.UnknownFormatConversionException", "Conversion = '%%'")
-		}
-		spec, conv := format[i+1:j], format[j]
-		i = j
-		switch conv {
-		case 'n':
-			b.WriteByte('\n')
-			continue
-		case '%':
-			b.WriteString(padJava("%", spec))
-			continue
-		}
-		at := next
-		if d := strings.IndexByte(spec, '$'); d >= 0 {
-			n, err := strconv.Atoi(spec[:d])
-			if err != nil || n < 1 {
-				return "", scripts.RaiseJava("java.util.UnknownFormatConversionException", "Conversion = '%s'", spec)
-			}
-			at, spec = n-1, spec[d+1:]
-		} else {
-			next++
-		}
-		if at >= len(args) {
-			return "", scripts.RaiseJava("java.util.MissingFormatArgumentException", "Format specifier '%%%s%c'", spec, conv)
-		}
-		text, err := convertJava(conv, spec, args[at])
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(padJava(text, spec))
-	}
-	return b.String(), nil
-}
-
-func convertJava(conv byte, spec string, v tags.Value) (string, error) {
-	mismatch := func() error {
-		return scripts.RaiseJava("java.util.IllegalFormatConversionException", "%c != %s", conv, v.Kind())
-	}
-	switch conv {
-	case 's', 'S':
-		s := v.String()
-		if v.IsText() {
-			s = v.Text()
-		}
-		if p := precision(spec); p >= 0 && p < len(s) {
-			s = s[:p]
-		}
-		if conv == 'S' {
-			s = strings.ToUpper(s)
-		}
-		return s, nil
-	case 'b':
-		return strconv.FormatBool(!v.IsNull() && (v.Kind() != tags.KindBool || v.Bool())), nil
-	case 'c':
-		if v.IsText() && len(v.Text()) > 0 {
-			return v.Text(), nil
-		}
-		return "", mismatch()
-	case 'd', 'x', 'X', 'o':
-		i := v.BigInt()
-		if v.IsNull() {
-			return "null", nil
-		}
-		if i == nil || v.Kind() == tags.KindBool {
-			return "", mismatch()
-		}
-		s := i.Text(map[byte]int{'d': 10, 'x': 16, 'X': 16, 'o': 8}[conv])
-		if conv == 'X' {
-			s = strings.ToUpper(s)
-		}
-		return signJava(s, spec), nil
-	case 'f', 'e', 'g':
-		if v.IsNull() {
-			return "null", nil
-		}
-		if v.Kind() != tags.KindFloat {
-			return "", mismatch()
-		}
-		p := precision(spec)
-		if p < 0 {
-			p = 6
-		}
-		f := v.Float64()
-		if math.IsNaN(f) || math.IsInf(f, 0) {
-			return strings.NewReplacer("+Inf", "Infinity", "-Inf", "-Infinity").Replace(strconv.FormatFloat(f, 'g', -1, 64)), nil
-		}
-		return signJava(strconv.FormatFloat(f, conv, p, 64), spec), nil
-	}
-	return "", scripts.RaiseJava("java.util.UnknownFormatConversionException", "Conversion = '%c'", conv)
-}
-
-func precision(spec string) int {
-	if d := strings.IndexByte(spec, '.'); d >= 0 {
-		if n, err := strconv.Atoi(spec[d+1:]); err == nil {
-			return min(n, 1000)
-		}
-	}
-	return -1
-}
-
-func flagsAndWidth(spec string) (flags string, width int) {
-	i := 0
-	for i < len(spec) && strings.IndexByte("-+ 0,(#", spec[i]) >= 0 {
-		i++
-	}
-	w := spec[i:]
-	if d := strings.IndexByte(w, '.'); d >= 0 {
-		w = w[:d]
-	}
-	n, err := strconv.Atoi(w)
-	if err != nil {
-		n = 0
-	}
-	return spec[:i], min(n, 10_000)
-}
-
-func signJava(s, spec string) string {
-	flags, width := flagsAndWidth(spec)
-	if strings.Contains(flags, ",") {
-		s = group(s)
-	}
-	if !strings.HasPrefix(s, "-") {
-		switch {
-		case strings.Contains(flags, "+"):
-			s = "+" + s
-		case strings.Contains(flags, " "):
-			s = " " + s
-		}
-	}
-	if strings.Contains(flags, "0") && len(s) < width {
-		sign := ""
-		if s[0] == '-' || s[0] == '+' || s[0] == ' ' {
-			sign, s = s[:1], s[1:]
-		}
-		s = sign + strings.Repeat("0", width-len(sign)-len(s)) + s
-	}
-	return s
-}
-
-func group(s string) string {
-	end := strings.IndexByte(s, '.')
-	if end < 0 {
-		end = len(s)
-	}
-	for i := end - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-func padJava(s, spec string) string {
-	flags, width := flagsAndWidth(spec)
-	n := width - len([]rune(s))
-	if n <= 0 {
-		return s
-	}
-	if strings.Contains(flags, "-") {
-		return s + strings.Repeat(" ", n)
-	}
-	return strings.Repeat(" ", n) + s
 }
 
 // Throwable is a Java exception as scripts see it, for example in onError.

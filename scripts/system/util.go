@@ -125,7 +125,10 @@ var utilFunctions = []*scripts.Function{
 		Name:   "util.jsonEncode",
 		Params: []scripts.Param{{Name: "pyObj", Required: true}, {Name: "indentFactor", Default: tags.Int(0)}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
-			text, err := encodeJSON(c.Host, c.Args[0], int(c.Args[1].Int64()))
+			if k := c.Args[1].Kind(); k != tags.KindInt && k != tags.KindLong {
+				return tags.Value{}, scripts.Raise("TypeError", "indentFactor wants an int, got %s", scripts.PyRepr(c.Args[1]))
+			}
+			text, err := encodeJSON(c.Host, c.Args[0], int(max(-1, min(c.Args[1].Int64(), 100))))
 			return tags.Unicode(text), err
 		},
 	},
@@ -133,7 +136,10 @@ var utilFunctions = []*scripts.Function{
 		Name:   "util.jsonDecode",
 		Params: []scripts.Param{{Name: "jsonString", Required: true}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
-			return decodeJSON(c.Arg(0))
+			if !c.Args[0].IsText() {
+				return tags.Value{}, scripts.Raise("TypeError", "jsonString wants a text, got %s", scripts.PyRepr(c.Args[0]))
+			}
+			return decodeJSON(c.Args[0].Text())
 		},
 	},
 	{
@@ -153,16 +159,19 @@ var projectFunctions = []*scripts.Function{
 	},
 }
 
+// maxTimeoutSec is what longer timeouts, an infinite one among them, are cut to.
+const maxTimeoutSec = 1e9
+
 func request(c *scripts.Call, function string) (*scripts.Message, error) {
 	m := &scripts.Message{Function: function, Project: c.Arg(0), Handler: c.Arg(1), Payload: c.Args[2], Live: c.Live, HostName: c.Arg(3)}
 	if server := c.Arg(4); server != "" {
 		m.RemoteServers = []string{server}
 	}
 	if t := c.Args[5]; !t.IsNull() {
-		if !t.IsNumber() || t.Float64() < 0 {
+		if !t.IsNumber() || !(t.Float64() >= 0) {
 			return nil, scripts.Raise("TypeError", "timeoutSec wants a number of seconds, got %s", scripts.PyRepr(t))
 		}
-		m.Timeout = time.Duration(t.Float64() * float64(time.Second))
+		m.Timeout = time.Duration(min(t.Float64(), maxTimeoutSec) * float64(time.Second))
 	}
 	return m, nil
 }

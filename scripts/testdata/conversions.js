@@ -38,7 +38,7 @@ print(new M([[1, 2]])) //: {1: 2}
 // ---- what is no data stays what it is, and no payload can carry it
 class Foo {}
 print([function f() {}, () => 1, class A {}, Symbol("x"), new Foo(), /x/, new Error("e"), new TypeError("t")])
-//: [<function>, <function>, <function>, <symbol>, <Foo>, <RegExp>, <Error>, <TypeError>]
+//: [<function>, <function>, <function>, <symbol>, <Foo>, <RegExp>, Error: e, TypeError: t]
 print([Promise.resolve(1), new Proxy({}, {}), new Uint8Array(2), new WeakMap(), Object(1n), Math, Object.create({a: 1})])
 //: [<Promise>, <Object>, <Uint8Array>, <WeakMap>, <BigInt>, {}, <Object>]
 
