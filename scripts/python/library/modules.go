@@ -14,6 +14,7 @@ func init() {
 		"time": loadTime, "datetime": loadDatetime,
 		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV,
 		"struct": loadStruct, "binascii": loadBinascii, "zlib": loadZlib, "gzip": loadGzip,
+		"logging": loadLogging,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"bisect": loadBisect, "heapq": loadHeapq,
