@@ -57,7 +57,7 @@ func runAsScript(name, text string) (string, *scripts.SyntaxError) {
 }
 
 // address is what differs from run to run in the repr of an object.
-var address = regexp.MustCompile(`0x[0-9a-f]+`)
+var address = regexp.MustCompile(`at 0x[0-9a-f]+`)
 
 var refused = regexp.MustCompile(`^  File "(.*)", line (\d+)\n(?:.*\n *\^\n)?(\w+): `)
 
@@ -73,7 +73,7 @@ func differs(name, text, want string) string {
 		}
 		got = fmt.Sprintf("  File %q, line %d\n%s: %s\n", syntax.Name, syntax.Line, syntax.Type, syntax.Message)
 	}
-	got, want = address.ReplaceAllString(got, "0x"), address.ReplaceAllString(want, "0x")
+	got, want = address.ReplaceAllString(got, "at 0x"), address.ReplaceAllString(want, "at 0x")
 	if got == want {
 		return ""
 	}
@@ -134,7 +134,7 @@ func TestProgramsByTopic(t *testing.T) {
 			if mode == "compare" {
 				old, err := os.ReadFile(programs + "/" + name + ".out")
 				if assert.NoError(t, err, "not recorded") {
-					assert.Equal(t, address.ReplaceAllString(string(old), "0x"), address.ReplaceAllString(string(want), "0x"), "jython does not answer what is recorded")
+					assert.Equal(t, address.ReplaceAllString(string(old), "at 0x"), address.ReplaceAllString(string(want), "at 0x"), "jython does not answer what is recorded")
 				}
 			}
 			difference := differs(name+".py", string(text), string(want))

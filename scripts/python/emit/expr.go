@@ -340,7 +340,7 @@ func (e *emitter) loadName(n *syntax.Name) ast.Expression {
 		return e.nsLoad(n)
 	}
 	f.reads = append(f.reads, y)
-	if f.ns && (f.scope.Kind == syntax.ModuleScope || f.scope.Kind == syntax.ClassScope && f.scope.Inspects && !y.Declared) {
+	if f.ns && !y.Declared && (f.scope.Kind == syntax.ModuleScope || f.scope.Kind == syntax.ClassScope && f.scope.Inspects) {
 		return e.nsLoad(n)
 	}
 	return e.pureNative(n.From, "gload", e.global(n.Name, n.From))

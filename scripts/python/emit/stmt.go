@@ -362,7 +362,7 @@ func (e *emitter) storeName(n *syntax.Name, v ast.Expression) {
 	case y.Kind == syntax.LocalSymbol && !f.ns:
 		e.addExpr(e.assign(e.ident(jsName(n.Name), p), v))
 		f.defined.set(f.index[y])
-	case f.ns && !(y.Declared && f.scope.Kind != syntax.ModuleScope):
+	case f.ns && !y.Declared:
 		e.addExpr(e.native(p, "nstore", e.ident("$ns", p), e.global(n.Name, p), v))
 	default:
 		e.addExpr(e.native(p, "gstore", e.global(n.Name, p), v))
@@ -382,7 +382,7 @@ func (e *emitter) delete(x syntax.Expr) {
 				Test:       &ast.BinaryExpression{Operator: token.STRICT_EQUAL, Left: id, Right: e.absent(p), Comparison: true},
 				Consequent: &ast.ExpressionStatement{Expression: e.native(p, "unboundlocal", e.nameConst(x.Name, p))}})
 			e.addExpr(e.assign(e.ident(jsName(x.Name), p), e.absent(p)))
-		case f.ns && !(y.Declared && f.scope.Kind != syntax.ModuleScope):
+		case f.ns && !y.Declared:
 			e.addExpr(e.native(p, "ndel", e.ident("$ns", p), e.global(x.Name, p)))
 		default:
 			e.addExpr(e.native(p, "gdel", e.global(x.Name, p)))

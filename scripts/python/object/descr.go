@@ -767,7 +767,7 @@ func initFileMethods() {
 
 func (t *Thread) open(args []Value, _ []string) Value {
 	if len(args) < 1 || len(args) > 3 {
-		t.raiseCount("file", len(args), 1, 3, true)
+		t.raiseCount("file", len(args), 1, 3, false)
 	}
 	if !args[0].IsText() {
 		t.Raisef(TypeErrorType, "coercing to Unicode: need string, '%s' type found", args[0].Type().shown())

@@ -141,7 +141,7 @@ func (t *Thread) Print(dest Value, args []Value, newline bool) {
 		if p := a.Prim(); p.isUnicode() {
 			s = p
 		} else {
-			s = t.StrValue(a)
+			s = t.printValue(a)
 		}
 		t.Method1(dest, "write", s)
 		soft = softAfter(a, s.Text())
@@ -171,5 +171,18 @@ func (t *Thread) printText(v Value) string {
 	if v.isUnicode() {
 		return v.Text()
 	}
-	return t.StrValue(v).Text()
+	return t.printValue(v).Text()
+}
+
+// printValue is str or unicode of a value. Of an exception with one argument
+// it is the argument's, which str() would refuse to give if it is not ASCII.
+func (t *Thread) printValue(v Value) Value {
+	if e, ok := v.ref.(*Exception); ok && len(e.Args) == 1 && e.Args[0].isUnicode() && !v.Type().isSubtype(KeyErrorType) {
+		if m, ok := v.Type().Lookup("__str__"); ok {
+			if n, native := m.ref.(*Native); native && n.Owner == BaseExceptionType {
+				return e.Args[0]
+			}
+		}
+	}
+	return t.StrValue(v)
 }

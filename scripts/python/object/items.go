@@ -311,6 +311,13 @@ func (t *Thread) coreSetItem(v, key, x Value) {
 	case *ByteArray:
 		t.setByteArray(o, key, x)
 		return
+	case *strData, *uniData, *XRange:
+		if _, slice := key.ref.(*Slice); !slice {
+			if _, ok := t.subscript(key); !ok {
+				t.Raise(TypeErrorType, v.Type().shown()+" indices must be integers")
+			}
+			t.Raise(TypeErrorType, "can't assign to immutable object")
+		}
 	}
 	t.Raisef(TypeErrorType, "'%s' object does not support item assignment", v.Type().shown())
 }
@@ -403,7 +410,10 @@ func (t *Thread) coreDelItem(v, key Value) {
 		t.setByteArray(o, key, Value{})
 		return
 	}
-	t.Raisef(TypeErrorType, "'%s' object does not support item deletion", v.Type().shown())
+	if _, n := coreLen(v); n {
+		t.Raisef(TypeErrorType, "'%s' object does not support item deletion", v.Type().shown())
+	}
+	t.Raisef(TypeErrorType, "'%s' object doesn't support item deletion", v.Type().shown())
 }
 
 // GetSlice is v[i:j]; absent bounds were not written. Classes that define

@@ -681,10 +681,10 @@ func complexRepr(c complex128, prec int) string {
 		}
 		return strings.TrimSuffix(s, ".0")
 	}
-	if real(c) == 0 && !math.Signbit(real(c)) {
-		return part(imag(c)) + "j"
-	}
 	im := part(imag(c))
+	if real(c) == 0 && !math.Signbit(real(c)) {
+		return im + "j"
+	}
 	if im[0] != '-' {
 		im = "+" + im
 	}

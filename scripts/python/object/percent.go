@@ -49,7 +49,8 @@ type percenter struct {
 	isTuple bool
 	used    int
 	dict    Value // set by %(name)
-	latin   int   // str arguments before this one are characters, not ASCII
+	count   int   // of arguments taken
+	latin   int   // what precedes this argument is made of characters, not of ASCII
 }
 
 func (p *percenter) result() Value {
@@ -90,6 +91,7 @@ func (p *percenter) plain(c rune, v Value, prec int) bool {
 }
 
 func (p *percenter) next() Value {
+	p.count++
 	if !p.dict.IsAbsent() {
 		v := p.dict
 		p.dict = Value{}
@@ -136,11 +138,11 @@ func (p *percenter) run() {
 					depth--
 				}
 			}
-			if depth > 0 {
-				t.Raise(ValueErrorType, "incomplete format key")
-			}
 			if p.isTuple || !isMappingLike(t, p.args) {
 				t.Raise(TypeErrorType, "format requires a mapping")
+			}
+			if depth > 0 {
+				t.Raise(ValueErrorType, "incomplete format")
 			}
 			key := Str(f[i+1 : k-1])
 			if p.uni {
@@ -252,6 +254,7 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 	if s.width == 0 && s.sign == 0 && !s.alt && (p.isTuple && p.dict.IsAbsent() && p.used < len(p.tuple)) {
 		if p.plain(c, p.tuple[p.used], s.prec) {
 			p.used++
+			p.count++
 			return
 		}
 	}
@@ -262,8 +265,12 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 		if c == 'r' {
 			text = t.Repr(v)
 		} else {
-			if v.isStr() && p.used <= p.latin {
-				text = latin1ToUTF8(v.Text())
+			if p.count < p.latin {
+				w := t.StrOrUnicode(v)
+				text = w.Text()
+				if w.isStr() {
+					text = latin1ToUTF8(text)
+				}
 			} else if p.uni {
 				text = t.UnicodeText(v)
 			} else {
@@ -291,7 +298,11 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 				return
 			}
 			s.zero = false
-			p.pad(s, v.Text(), false)
+			text := v.Text()
+			if p.uni && v.isStr() {
+				text = latin1ToUTF8(text)
+			}
+			p.pad(s, text, false)
 			return
 		}
 		if v.is(KindFloat) {
@@ -399,8 +410,8 @@ func (p *percenter) goOn() bool {
 // it takes the bytes of the format, and of arguments before that one, for characters.
 func (p *percenter) startOver() {
 	q := *p
-	q.f, q.uni, q.latin = latin1ToUTF8(p.f), true, p.used-1
-	q.used, q.dict, q.b = 0, Value{}, nil
+	q.f, q.uni, q.latin = latin1ToUTF8(p.f), true, p.count
+	q.used, q.count, q.dict, q.b = 0, 0, Value{}, nil
 	q.run()
 	p.b, p.uni, p.f, p.used = q.b, true, "", len(p.tuple)
 	if !p.isTuple {
@@ -504,7 +515,7 @@ func (t *Thread) StrOrUnicode(v Value) Value {
 			}
 		}
 	}
-	return t.StrValue(v)
+	return t.printValue(v)
 }
 
 // formatFloat formats a non-negative float in the C manner with type e, f or g.

@@ -1,0 +1,5 @@
+print [n for n in dir([]) if not n.startswith('_')]
+print [n for n in dir({}) if not n.startswith('_')]
+print [n for n in dir('') if not n.startswith('_')]
+print [n for n in dir(1) if not n.startswith('_')], [n for n in dir(1.5) if not n.startswith('_')], [n for n in dir(()) if not n.startswith('_')]
+print [n for n in dir(set()) if not n.startswith('_')]

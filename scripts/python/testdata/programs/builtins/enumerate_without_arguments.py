@@ -1,0 +1,1 @@
+enumerate()    # TypeError: enumerate() takes no keyword arguments

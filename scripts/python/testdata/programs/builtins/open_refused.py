@@ -1,0 +1,4 @@
+try:
+    open('/nonexistent/dir/file.txt')
+except IOError, e:
+    print 'IOError'

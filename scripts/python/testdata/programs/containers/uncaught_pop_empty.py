@@ -1,0 +1,4 @@
+queue = []
+def take():
+    return queue.pop()    # IndexError: pop from empty list
+take()

@@ -1,0 +1,2 @@
+groups = {}
+groups[['a', 'b']] = 1    # TypeError: unhashable type: 'list'

@@ -1,0 +1,1 @@
+print True + True, True * 5, sum([True, False, True]), True == 1, True is 1, [10, 20][True], -True, str(True), '%d' % True, '%s' % True, True / 2.0, int(True), float(False), True and 'x', not 0, bool('False'), bool([0]), bool(0.0), isinstance(True, int), repr(True), True < 2, {True: 'a', 1: 'b'}

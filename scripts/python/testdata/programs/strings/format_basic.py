@@ -1,0 +1,7 @@
+print '{} {}'.format(1, 'a'), '{0} {1} {0}'.format('x', 'y'), '{a} {b}'.format(a=1, b=2), '{0[k]} {1[0]} {2.real}'.format({'k': 'v'}, [9], 5)
+print '{:5d}|{:<5d}|{:^5d}|{:>5d}|{:05d}|{:+d}|{: d}|{:,}|{:x}|{:#x}|{:b}|{:#b}|{:o}|{:c}|{:n}'.format(*[42] * 15)
+print '{:.2f}|{:8.3f}|{:e}|{:g}|{:%}|{:.1%}|{:,.2f}|{:+.1f}|{:08.2f}'.format(3.14159, 2.5, 12345.678, 0.0001, 0.25, 0.123, 1234567.891, 2.55, -3.14159)
+print '{:>5}|{:<5}|{:^5}|{:*^7}|{:.2}|{:5.1}|'.format('ab', 'ab', 'ab', 'ab', 'abc', 'xyz')
+print '{{}} {{{0}}}'.format(1), '{!r} {!s} {0!r:>6}'.format('a', 'b') if False else '{0!r} {0!s} {0!r:>6}'.format('a')
+print '{:{w}.{p}f}'.format(3.14159, w=8, p=2), '{0:{1}}'.format('x', '>4')
+print '{}'.format(None), '{}'.format(True), '{:d}'.format(True), '{}'.format([1, 'a']), '{}'.format(1L), '{}'.format(u'\xe9'.encode('utf-8'))

@@ -1,0 +1,2 @@
+try: '{:,}'.format('a')
+except ValueError, e: print repr(e)
