@@ -6,7 +6,6 @@ package python
 import (
 	"github.com/dop251/goja"
 
-	"dryfire/scripts"
 	"dryfire/scripts/python/object"
 )
 
@@ -111,7 +110,7 @@ func (rt *Runtime) simpleStr(v object.Value) (object.Value, bool) {
 		return object.Str(rt.t.Str(v)), true
 	case object.KindObject:
 		if h, ok := v.Object().(*hostObject); ok {
-			return object.Str(scripts.PyStr(h.v)), true
+			return h.str(), true
 		}
 	}
 	return object.Value{}, false
@@ -164,17 +163,19 @@ func (rt *Runtime) callMethod(o object.Value, name string, args []goja.Value, na
 	for i, x := range args {
 		a[i+1] = rt.py(x)
 	}
-	var v object.Value
-	if n, ok := o.Object().(*namespace); ok {
-		if f, ok := n.function(t, name); ok {
-			v = f.invoke(a[1:], names, discard)
-			t.Pop(len(a))
-			return rt.js(v)
-		}
-	}
-	v = t.CallMethod(name, a, names)
+	v := rt.methodValue(a, name, names, discard)
 	t.Pop(len(a))
 	return rt.js(v)
+}
+
+// methodValue calls the method of a[0] with the arguments after it.
+func (rt *Runtime) methodValue(a []object.Value, name string, names []string, discard bool) object.Value {
+	if n, ok := a[0].Object().(*namespace); ok {
+		if f, ok := n.function(rt.t, name); ok {
+			return f.invoke(a[1:], names, discard)
+		}
+	}
+	return rt.t.CallMethod(name, a, names)
 }
 
 func calls(rt *Runtime) native {

@@ -82,6 +82,14 @@ func (s *state) fromTag(v tags.Value) object.Value {
 			return s.wrap(o, v)
 		}
 	}
+	if v.Kind() == tags.KindQuality {
+		// Nearly all are Good; nobody can change them.
+		if s.quality == nil || !s.quality.v.Equal(v) {
+			o := s.newHostObject(qualityType, v)
+			s.quality = o.Object().(*hostObject)
+		}
+		return s.quality.box.v
+	}
 	q := v.Qualified()
 	if q == nil {
 		return s.newHostObject(dataType(v), v)
@@ -296,6 +304,19 @@ type hostObject struct {
 	// The property read last, of data that never changes.
 	last      string
 	lastValue object.Value
+	text      string // what str gives, of a quality
+}
+
+// str is what str() gives.
+func (h *hostObject) str() object.Value {
+	if h.text != "" {
+		return object.Str(h.text)
+	}
+	text := scripts.PyStr(h.v)
+	if h.v.Kind() == tags.KindQuality {
+		h.text = text
+	}
+	return object.Str(text)
 }
 
 // hostTypes are the classes of host objects, by name. Like all built-in types

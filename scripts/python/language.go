@@ -137,6 +137,7 @@ type state struct {
 	spaces  map[string]object.Value
 	modules Modules
 	recent  [2]recentValue
+	quality *hostObject // the quality converted last
 	loaded  map[libraryKey]object.Value
 	text    string     // the argument text converted last
 	textJS  goja.Value // and what became of it

@@ -36,7 +36,7 @@ func init() {
 		"tuple": tuple, "list": list, "set": set, "dict": dict, "append": appendItem, "setadd": setAdd, "dictset": dictSet,
 		"unpack": unpack, "item": item, "iter": iter, "iterlist": iterList, "next": next,
 
-		"call": call, "callg": callg, "callk": callk, "callm": callm(false), "callmk": callmk(false), "callmd": callm(true), "callmkd": callmk(true), "calls": calls, "fn": fn, "class": class, "comp": comp,
+		"call": call, "callg": callg, "callk": callk, "callm": callm(false), "callmk": callmk(false), "callmd": callm(true), "callmkd": callmk(true), "calls": calls, "fn": fn, "class": class, "comp": comp, "fused": fused,
 
 		"print": print_, "exec": exec, "display": display, "import": import_, "importas": importAs, "importfrom": importFrom, "from": from, "importstar": importStar,
 		"assert": assertFails, "raise": raise, "reraise": reraise, "caught": caught, "unmatched": unmatched, "excmatch": excMatch, "excvalue": excValue,
@@ -321,15 +321,19 @@ func inplace(op object.Op) func(rt *Runtime) native {
 func format(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		f := rt.py(c.Arguments[0])
-		if k := f.Kind(); k == object.KindStr || k == object.KindUnicode {
-			items := rt.pushArgs(c.Arguments[1:])
-			v := rt.t.Percent(f, items)
-			rt.t.Pop(len(items))
-			return rt.js(v)
-		}
-		return rt.js(rt.t.Binary(object.OpMod, f, object.Obj(object.NewTuple(rt.items(c.Arguments[1:])...))))
+		items := rt.pushArgs(c.Arguments[1:])
+		v := rt.format(rt.py(c.Arguments[0]), items)
+		rt.t.Pop(len(items))
+		return rt.js(v)
 	}
+}
+
+// format is f % (items…); items stay the caller's.
+func (rt *Runtime) format(f object.Value, items []object.Value) object.Value {
+	if k := f.Kind(); k == object.KindStr || k == object.KindUnicode {
+		return rt.t.Percent(f, items)
+	}
+	return rt.t.Binary(object.OpMod, f, object.Obj(object.NewTuple(rt.copied(items)...)))
 }
 
 func unary(op object.UnaryOp) func(rt *Runtime) native {
@@ -453,17 +457,21 @@ func dict(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		n := len(c.Arguments) / 2
-		rt.t.Alloc(64 + 3*valueBytes*n)
-		room := n
-		if n > 0 && n < 5 {
-			room = 8 // small ones tend to grow
-		}
-		d := object.NewDict(room)
+		d := rt.newDict(n)
 		for i := 0; i+1 < len(c.Arguments); i += 2 {
 			d.Set(rt.t, rt.py(c.Arguments[i]), rt.py(c.Arguments[i+1]))
 		}
 		return rt.js(object.Obj(d))
 	}
+}
+
+// newDict returns a dict that is about to get n items.
+func (rt *Runtime) newDict(n int) *object.Dict {
+	rt.t.Alloc(64 + 3*valueBytes*n)
+	if n > 0 && n < 5 {
+		n = 8 // small ones tend to grow
+	}
+	return object.NewDict(n)
 }
 
 func appendItem(rt *Runtime) native {

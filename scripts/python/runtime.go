@@ -132,6 +132,8 @@ func (in *instance) constant(i int) goja.Value {
 	case emit.CodeConst:
 		info := in.code.infos[i]
 		return &codeConst{inert, in, info.code, info}
+	case emit.FusedConst:
+		return in.fused(c.Ops)
 	case emit.CompareConst:
 		return in.rt.compareConst(c.Text, constValue(&c.Items[0]))
 	}

@@ -76,6 +76,11 @@ func (e *emitter) fixedTuple(xs []syntax.Expr) (Const, bool) {
 	return c, true
 }
 
+func (e *emitter) isFixed(xs []syntax.Expr) bool {
+	_, ok := e.fixedTuple(xs)
+	return ok
+}
+
 func (e *emitter) exprs(xs []syntax.Expr) []ast.Expression {
 	out := make([]ast.Expression, len(xs))
 	for i, x := range xs {
@@ -99,6 +104,11 @@ func (e *emitter) conditional(x syntax.Expr) ast.Expression {
 }
 
 func (e *emitter) expr(x syntax.Expr) ast.Expression {
+	if c, ok := x.(*syntax.Tuple); !ok || !e.isFixed(c.Elems) {
+		if v, ok := e.fused(x, false); ok {
+			return v
+		}
+	}
 	switch x := x.(type) {
 	case *syntax.Name:
 		return e.loadName(x)

@@ -71,6 +71,7 @@ var Natives = []Native{
 	{"fn", "code, f, …", "a function whose body is f; the rest are its defaults"},
 	{"class", "code, f, …", "a class: f fills the namespace it gets, the rest are the bases"},
 	{"comp", "code, f, it", "a generator of f(it), or what f(it) returns when code is none"},
+	{"fused", "fused, …", "the value of a fused expression over these variables"},
 	// Statements.
 	{"print", "file, newline, …", "the print statement"},
 	{"exec", "code, globals, locals, ns", "the exec statement; ns is the caller's namespace, if it has one"},

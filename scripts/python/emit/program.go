@@ -22,6 +22,7 @@
 //   - list comprehensions are loops in front of the statement when nothing
 //     with an effect precedes them in it, otherwise loops in an arrow function
 //   - generators are JavaScript's
+//   - an expression of several natives is one native where it can, see fuse.go
 //   - two operators have a meaning of their own, because goja asks the value
 //     for it without the cost of a call: +it is the next item of an iterator,
 //     and constant == x a comparison of x whose truth alone counts
@@ -82,6 +83,7 @@ const (
 	TrueConst                        // in tuples only
 	FalseConst                       // in tuples only
 	CompareConst                     // Text, the native of a comparison, and Items[0], its right operand: CompareConst == x is its truth
+	FusedConst                       // Ops: a fused expression, see fuse.go
 )
 
 // A Const is a value that a program gets as a parameter.
@@ -94,6 +96,7 @@ type Const struct {
 	Code  *Code
 	Int   int32
 	Items []Const
+	Ops   []FusedOp
 }
 
 // Code describes a function, class or module body.

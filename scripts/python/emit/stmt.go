@@ -176,7 +176,11 @@ func (e *emitter) exprStmt(s *syntax.ExprStmt) {
 		}
 	}
 	if c, ok := s.X.(*syntax.Call); ok && e.module.Form != syntax.SingleForm {
-		e.addExpr(e.call(c, true))
+		x, ok := e.fused(c, true)
+		if !ok {
+			x = e.call(c, true)
+		}
+		e.addExpr(x)
 		return
 	}
 	x := e.expr(s.X)
@@ -242,6 +246,12 @@ func (e *emitter) assignment(s *syntax.Assign) {
 				e.assignTo(x, e.ident(temps[i], x.Start()))
 			}
 			return
+		}
+		if t, ok := s.Targets[0].(*syntax.Subscript); ok {
+			if x, ok := e.fusedSetItem(t, s.Value); ok {
+				e.addExpr(x)
+				return
+			}
 		}
 		v1 := e.expr(s.Value)
 		e.assignTo(s.Targets[0], v1)
