@@ -18,5 +18,6 @@ func init() {
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"bisect": loadBisect, "heapq": loadHeapq,
+		"base64": loadBase64, "hashlib": loadHashlib, "uuid": loadUUID,
 	}
 }
