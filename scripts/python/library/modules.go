@@ -15,9 +15,10 @@ func init() {
 		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV,
 		"struct": loadStruct, "binascii": loadBinascii, "zlib": loadZlib, "gzip": loadGzip,
 		"logging": loadLogging,
+		"base64": loadBase64, "hashlib": loadHashlib, "md5": loadOneHash("md5"), "sha": loadOneHash("sha1"), "hmac": loadHMAC, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"bisect": loadBisect, "heapq": loadHeapq,
-		"base64": loadBase64, "hashlib": loadHashlib, "uuid": loadUUID,
+		"base64": loadBase64, "hashlib": loadHashlib, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
 	}
 }

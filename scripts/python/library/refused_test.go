@@ -23,6 +23,8 @@ func TestRefused(t *testing.T) {
 		{"os.environ", "{}\n"},
 		{"os.environ['NAME'] = 'v'; os.path.expandvars('$NAME/${NAME}/$NO'), os.getenv('NAME')", ""},
 		{"os.path.expandvars('$NAME/${NAME}/$NO'), os.getenv('NAME')", "('v/v/$NO', 'v')\n"},
+		{"import urllib", ""},
+		{"urllib.urlopen('http://x')", "IOError: urllib.urlopen: scripts under test do not reach the network\n"},
 	} {
 		assert.Equal(t, c.want, answer(th, en, &out, c.src), c.src)
 	}
