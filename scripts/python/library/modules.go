@@ -12,7 +12,7 @@ func init() {
 		"collections": loadCollections, "itertools": loadItertools,
 		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,
 		"time": loadTime, "datetime": loadDatetime,
-		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV,
+		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV, "decimal": loadDecimal,
 		"struct": loadStruct, "binascii": loadBinascii, "zlib": loadZlib, "gzip": loadGzip,
 		"logging": loadLogging,
 		"base64": loadBase64, "hashlib": loadHashlib, "md5": loadOneHash("md5"), "sha": loadOneHash("sha1"), "hmac": loadHMAC, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
