@@ -4,6 +4,8 @@ package scenarios
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -81,6 +83,7 @@ func (d *decoder) projectFolder(n *yaml.Node, path, name string) *folder {
 	f.gateway = f.handlers("gateway", p.Gateway.Messages)
 	f.client = f.handlers("client", p.Client.Messages)
 	f.session = f.handlers("session", p.Session.Messages)
+	f.warnings = append(f.warnings, notRun(path, p)...)
 	for _, m := range p.Modules {
 		f.library = append(f.library, simulator.Module{Name: m.Name, Source: m.Script.Source()})
 	}
@@ -88,6 +91,26 @@ func (d *decoder) projectFolder(n *yaml.Node, path, name string) *folder {
 	d.l.folders[key] = f
 	d.l.mu.Unlock()
 	return f
+}
+
+// notRun says which scripts of a project are read but never run here: silence
+// would make a test of them green.
+func notRun(path string, p *projectfile.Project) []string {
+	g := p.Gateway
+	count := map[string]int{"gateway timer": len(g.Timers), "gateway tag change": len(g.TagChanges), "gateway scheduled": len(g.Scheduled),
+		"session event": len(p.Session.Events)}
+	for name, e := range map[string]*projectfile.Event{"gateway startup": g.Startup, "gateway shutdown": g.Shutdown, "gateway update": g.Update} {
+		if e != nil {
+			count[name] = 1
+		}
+	}
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(count)) {
+		if n := count[name]; n > 0 {
+			out = append(out, fmt.Sprintf("%s: %s scripts are not run by scenarios (%d); check compiles them", path, name, n))
+		}
+	}
+	return out
 }
 
 // handlers compiles message handlers. One that does not compile is no handler,
@@ -126,6 +149,7 @@ func (d *decoder) tagFile(n *yaml.Node, path, provider string) *tagFile {
 	for _, w := range r.Warnings {
 		f.warnings = append(f.warnings, w.String())
 	}
+	f.warnings = append(f.warnings, notEvaluated(path, r.Tags)...)
 	for _, e := range r.Tags {
 		f.tags = append(f.tags, builtTag{path: e.Path, def: f.compiled(e)})
 	}
@@ -133,6 +157,30 @@ func (d *decoder) tagFile(n *yaml.Node, path, provider string) *tagFile {
 	d.l.tagFiles[key] = f
 	d.l.mu.Unlock()
 	return f
+}
+
+// notEvaluated says which tags of a file hold no value of their own here, and
+// which event scripts nothing fires.
+func notEvaluated(path string, list []tagfile.Entry) []string {
+	count := map[string]int{}
+	for _, e := range list {
+		switch source := e.Definition.ValueSource(); source {
+		case tags.SourceExpr, tags.SourceReference, tags.SourceDerived, tags.SourceDB:
+			if e.Definition.TagType() == tags.TypeAtomicTag {
+				count[source+" tags are not evaluated"]++
+			}
+		}
+		for _, s := range e.Definition.Scripts() {
+			if strings.HasPrefix(s.ID, "alarm") {
+				count["alarm event scripts are not run"]++
+			}
+		}
+	}
+	var out []string
+	for _, what := range slices.Sorted(maps.Keys(count)) {
+		out = append(out, fmt.Sprintf("%s: %s (%d)", path, what, count[what]))
+	}
+	return out
 }
 
 // compiled returns the definition with its event scripts compiled. A script

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 
 	"dryfire/scripts"
@@ -77,7 +78,11 @@ func (s *state) fromTag(v tags.Value) object.Value {
 				return o.f
 			}
 		case *scripts.Globals:
-			return s.wrap(o, v)
+			// A dict like any other: scripts use all of its methods (JY-4).
+			if s.shared == nil {
+				s.shared = object.NewDict(0)
+			}
+			return object.Obj(s.shared)
 		case scripts.HostObject:
 			return s.wrap(o, v)
 		}
@@ -668,7 +673,20 @@ func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool
 		}
 		n.members[name] = v
 	}
+	if !ok && name != "" && name[0] != '_' {
+		t.Raise(object.AttributeErrorType, "system"+dotted(n.name)+"."+name+" is not simulated; there are "+n.known())
+	}
 	return v, ok
+}
+
+// known lists what the namespace has.
+func (n *namespace) known() string {
+	names := n.s.host.Library.Namespace(n.name)
+	full := make([]string, len(names))
+	for i, m := range names {
+		full[i] = "system" + dotted(n.name) + "." + m
+	}
+	return strings.Join(full, ", ")
 }
 
 // PySetAttr implements object.AttrSetter: a script may replace a function, for

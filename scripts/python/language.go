@@ -127,6 +127,7 @@ func syntaxError(name string, err error) error {
 type state struct {
 	lenient bool // data without end is to set deep instead of raising
 	deep    bool
+	shared  *object.Dict // system.util.globals
 	host    *scripts.Host
 	rt      *Runtime
 	out     *printer

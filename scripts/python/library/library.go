@@ -66,7 +66,7 @@ func refuse(t *object.Thread, name string) {
 		last = name[i+1:]
 	}
 	if why, ok := outside[name]; ok {
-		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a test can stub it: stubs: {"+name+": …})")
+		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a module "+name+" in the project's script library can stand in for it)")
 	}
 	t.Raise(object.ImportErrorType, "No module named "+last)
 }
