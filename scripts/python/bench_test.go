@@ -105,24 +105,46 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
+// A fresh context as the simulator makes one: a host, the whole library, and a
+// compiled handler whose text has run.
+func BenchmarkContext(b *testing.B) {
+	p := compileHandler(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		h := scripts.NewHost(&quiet{}, system.Library, scripts.Budget{}, 1)
+		_, err := h.Enter(&scripts.Run{In: "bench", Project: "proj"}, func() (tags.Value, error) {
+			_, err := p.Instantiate(h)
+			return tags.Value{}, err
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		h.Close()
+	}
+}
+
+func compileHandler(b *testing.B) scripts.Program {
+	text := handler[strings.Index(handler, "def valueChanged"):strings.Index(handler, "class Quality")]
+	p, err := python.Language.Compile(scripts.Source{Name: "bench.py", Text: text, Form: scripts.FormFunction, Entry: "valueChanged",
+		Params: []string{"tag", "tagPath", "previousValue", "currentValue", "initialChange", "missedEvents"}})
+	require.NoError(b, err)
+	return p
+}
+
 type quiet struct{ world }
 
 func (w *quiet) SendMessage(*scripts.Run, *scripts.Message) ([]string, error) { return nil, nil }
 
 // The same handler through the product's path: tag values in, a message out.
 func BenchmarkHost(b *testing.B) {
-	text := handler[strings.Index(handler, "def valueChanged"):strings.Index(handler, "class Quality")]
-	src := scripts.Source{Name: "bench.py", Text: text, Form: scripts.FormFunction, Entry: "valueChanged",
-		Params: []string{"tag", "tagPath", "previousValue", "currentValue", "initialChange", "missedEvents"}}
-	p, err := python.Language.Compile(src)
-	require.NoError(b, err)
+	p := compileHandler(b)
 	h := scripts.NewHost(&quiet{}, system.Library, scripts.Budget{}, 1)
 	defer h.Close()
 	var e scripts.Entry
 	run := &scripts.Run{In: "bench", Project: "proj"}
-	_, err = h.Enter(run, func() (tags.Value, error) {
+	_, err := h.Enter(run, func() (v tags.Value, err error) {
 		e, err = p.Instantiate(h)
-		return tags.Value{}, err
+		return v, err
 	})
 	require.NoError(b, err)
 	good, _ := tags.QualityByName("Good")
