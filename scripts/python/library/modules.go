@@ -15,7 +15,6 @@ func init() {
 		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV, "decimal": loadDecimal,
 		"struct": loadStruct, "binascii": loadBinascii, "zlib": loadZlib, "gzip": loadGzip,
 		"logging": loadLogging,
-		"base64": loadBase64, "hashlib": loadHashlib, "md5": loadOneHash("md5"), "sha": loadOneHash("sha1"), "hmac": loadHMAC, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"bisect": loadBisect, "heapq": loadHeapq,
