@@ -23,7 +23,7 @@ var floor []byte
 // more, until the process has 2 GB. The environment variables GOGC and
 // GOMEMLIMIT are obeyed where they are set.
 func TuneCollector() {
-	if os.Getenv("GOGC") == "" {
+	if floor == nil && os.Getenv("GOGC") == "" {
 		floor = make([]byte, collectorFloor)
 		debug.SetGCPercent(collectorPercent)
 	}
