@@ -14,7 +14,7 @@ func init() {
 		"time": loadTime, "datetime": loadDatetime,
 		"threading": loadThreading, "thread": loadThread, "Queue": loadQueue, "csv": loadCSV, "decimal": loadDecimal,
 		"struct": loadStruct, "binascii": loadBinascii, "zlib": loadZlib, "gzip": loadGzip,
-		"logging": loadLogging, "calendar": loadCalendar, "hmac": loadHMAC, "md5": loadOneHash("md5", "md5"), "sha": loadOneHash("sha", "sha1"),
+		"logging": loadLogging, "calendar": loadCalendar, "ast": loadAST, "pprint": loadPprint, "textwrap": loadTextwrap, "hmac": loadHMAC, "md5": loadOneHash("md5", "md5"), "sha": loadOneHash("sha", "sha1"),
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"bisect": loadBisect, "heapq": loadHeapq,
