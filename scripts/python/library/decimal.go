@@ -149,9 +149,9 @@ func pow10(t *thread, n int) *big.Int {
 // decContext is a decimal.Context.
 type decContext struct {
 	py.Header
-	prec, emin, emax, capitals, clamp int
-	rounding                          string
-	flags, traps                      *py.Dict // of signal classes
+	prec, emin, emax, capitals int
+	rounding                   string
+	flags, traps               *py.Dict // of signal classes
 }
 
 const (

@@ -14,21 +14,19 @@ import (
 )
 
 type env struct {
-	vars    *object.Dict
-	parent  *env // enclosing function or module; class bodies are skipped
-	global  *env
-	names   map[string]bool // declared global
-	yield   func(object.Value) bool
-	file    *syntax.File
-	class   bool
-	modName string
-	line    int
-	fn      string
+	vars   *object.Dict
+	parent *env // enclosing function or module; class bodies are skipped
+	global *env
+	names  map[string]bool // declared global
+	yield  func(object.Value) bool
+	file   *syntax.File
+	class  bool
+	line   int
+	fn     string
 }
 
 type evaluator struct {
-	t     *object.Thread
-	frame *object.Frame
+	t *object.Thread
 }
 
 type (

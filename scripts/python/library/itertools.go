@@ -278,7 +278,8 @@ func makeIterTypes() map[string]*py.Type {
 		}})
 	def("islice", 2, 4, "", func(t *thread, a []value) nextFunc {
 		it := t.Iter(a[0])
-		start, stop, step := value(py.None), value(py.None), value(py.None)
+		start, step := value(py.None), value(py.None)
+		var stop value
 		if len(a) == 2 {
 			stop = a[1]
 		} else {

@@ -442,7 +442,6 @@ type javaMap struct {
 	n       int
 	order   mapOrder
 	buckets int32
-	null    int // position of the null key + 1
 }
 
 func freshMap(order mapOrder) *javaMap {
@@ -549,7 +548,7 @@ func (m *javaMap) javaHash(t *thread) int32 {
 }
 
 func (m *javaMap) javaEquals(t *thread, o value) bool {
-	get := func(k value) (value, bool) { return value{}, false }
+	var get func(k value) (value, bool)
 	n := 0
 	switch x := o.Object().(type) {
 	case *py.Dict:
