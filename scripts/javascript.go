@@ -372,33 +372,31 @@ func lowerFirst(s string) string {
 func (p *jsProgram) UsesPromises() bool { return p.promises }
 
 // Instantiate runs the script's top level in h and returns its entry function.
-// Outside of any run the top level is a run of its own.
+// Outside of any run it leaves the top level to the first call, so that what
+// that does belongs to a run: its budget, its place in the plant, its errors.
 func (p *jsProgram) Instantiate(h *Host) (Entry, error) {
-	if h.run != nil {
-		return p.instantiate(h)
-	}
-	var entry Entry
-	_, err := h.Enter(&Run{In: p.source.Name}, func() (_ tags.Value, err error) {
-		entry, err = p.instantiate(h)
-		return tags.Value{}, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return entry, nil
-}
-
-func (p *jsProgram) instantiate(h *Host) (entry Entry, err error) {
-	js := h.jsState()
 	if p.promises {
 		h.UsesPromises()
 	}
+	e := &jsEntry{js: h.jsState(), program: p}
+	if h.run == nil && p.source.Form != FormProgram {
+		return e, nil
+	}
+	if err := e.load(); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// load runs the top level.
+func (e *jsEntry) load() (err error) {
+	js, p := e.js, e.program
 	defer js.recoverEngine(&err)
 	js.install(p.guards)
 	js.noteSource(&p.source)
-	wrapper, err := h.Runtime.RunProgram(p.program)
+	wrapper, err := js.host.Runtime.RunProgram(p.program)
 	if err != nil {
-		return nil, js.scriptError(err)
+		return js.scriptError(err)
 	}
 	fn, _ := goja.AssertFunction(wrapper)
 	params := js.params
@@ -408,14 +406,15 @@ func (p *jsProgram) instantiate(h *Host) (entry Entry, err error) {
 	js.markers = p.markers
 	v, err := fn(goja.Undefined(), params...)
 	if err != nil {
-		return nil, js.scriptError(err)
+		return js.scriptError(err)
 	}
 	call, ok := goja.AssertFunction(v)
 	if !ok {
-		return nil, &ScriptError{Type: "TypeError", File: p.source.Name, Line: 1, Column: 1,
+		return &ScriptError{Type: "TypeError", File: p.source.Name, Line: 1, Column: 1,
 			Message: fmt.Sprintf("%s is no function but %s", p.source.Entry, js.describe(v))}
 	}
-	return &jsEntry{js: js, fn: call, unused: p.unused}, nil
+	e.fn, e.unused = call, p.unused
+	return nil
 }
 
 // noteSource keeps texts of which columns are to be found.
@@ -432,13 +431,23 @@ func (js *jsState) noteSource(s *Source) {
 }
 
 type jsEntry struct {
-	js     *jsState
-	fn     goja.Callable
-	unused []bool
+	js      *jsState
+	program *jsProgram    // of which it is the entry function; nil for callbacks
+	fn      goja.Callable // nil until it is loaded
+	failed  error         // why it could not be loaded
+	unused  []bool
 }
 
 func (e *jsEntry) Call(args []tags.Value) (v tags.Value, err error) {
 	js := e.js
+	if e.fn == nil {
+		if e.failed == nil {
+			e.failed = e.load()
+		}
+		if e.failed != nil {
+			return tags.Value{}, e.failed
+		}
+	}
 	defer js.recoverEngine(&err)
 	base := len(js.args)
 	for i, a := range args {

@@ -280,14 +280,6 @@ var limits = func() []limit {
 	return all
 }()
 
-var limitNames = func() map[string]bool {
-	names := map[string]bool{}
-	for _, l := range limits {
-		names[l.name] = true
-	}
-	return names
-}()
-
 // guards returns the names of the built-ins that the script needs replaced.
 func (in *instrumenter) guards() []string {
 	var names []string

@@ -50,8 +50,9 @@ type Program interface {
 	// Source returns what was compiled.
 	Source() *Source
 	// Instantiate runs the script's top level in a host and returns its entry
-	// function. The entry of a FormProgram runs the whole text anew at each
-	// call. Errors are *ScriptError.
+	// function; outside of any run it may leave the top level to the first call.
+	// The entry of a FormProgram runs the whole text anew at each call. Errors
+	// are *ScriptError.
 	Instantiate(h *Host) (Entry, error)
 }
 
