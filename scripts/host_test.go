@@ -88,6 +88,8 @@ func TestEntryFunctions(t *testing.T) {
 		{"with a parameter that nobody uses", `function handleMessage(payload) { return "payload" }`, "'payload'", ""},
 		{"replaced by another", `function handleMessage(payload) {} handleMessage = (p) => p * 2`, "10", ""},
 		{"declared twice", `function handleMessage(a) { return "first" } function handleMessage(b) { return b }`, "5", ""},
+		{"out of an object", `const {a: [handleMessage]} = {a: [(p) => p + 1]}`, "6", ""},
+		{"a class", `class handleMessage {}`, "", "TypeError: Class constructor cannot be invoked without 'new'"},
 		{"async", `async function handleMessage(p) { return await p + 1 }`, "6", ""},
 		{"missing", `function handleMesage(payload) {}`, "",
 			"h.js:1:1: SyntaxError: the script does not define function handleMessage(payload)"},
@@ -112,6 +114,28 @@ func TestEntryFunctions(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, c.want, scripts.PyRepr(v))
 		})
+	}
+}
+
+// The arguments of a program are variables of it.
+func TestProgramArguments(t *testing.T) {
+	p := newPlant(t, scripts.Budget{})
+	for _, c := range []struct{ text, want string }{
+		{"[session, extra]", "[5, None]"},
+		{"typeof session", "'number'"},
+		{"session + 1", "6"},
+		{"const session = 7; session", "7"},
+		{"let [session] = [8]; session", "8"},
+		{"function session() { return 9 }; session()", "9"},
+		{"class session {}; typeof session", "'function'"},
+	} {
+		program, err := scripts.JavaScript.Compile(scripts.Source{Name: "run.js", Text: c.text, Form: scripts.FormProgram, Params: []string{"session", "extra"}})
+		require.NoError(t, err, c.text)
+		e, err := program.Instantiate(p.host)
+		require.NoError(t, err)
+		v, err := p.call(e, tags.Int(5))
+		require.NoError(t, err)
+		require.Equal(t, c.want, scripts.PyRepr(v), c.text)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -80,7 +81,7 @@ const maxCompiled = 20_000
 // Compile compiles a JavaScript source. It must define its entry function by
 // name at the top level.
 func (javaScript) Compile(src Source) (Program, error) {
-	key := fmt.Sprintf("%s\x00%d\x00%s\x00%s", src.Name, src.Form, src.Entry, src.Text)
+	key := fmt.Sprintf("%s\x00%d\x00%s\x00%s\x00%s", src.Name, src.Form, src.Entry, strings.Join(src.Params, ","), src.Text)
 	compiled.Lock()
 	p := compiled.programs[key]
 	compiled.Unlock()
@@ -283,6 +284,10 @@ func declaresIn(body []ast.Statement, name string) bool {
 			if s.Function.Name != nil && s.Function.Name.Name.String() == name {
 				return true
 			}
+		case *ast.ClassDeclaration:
+			if s.Class.Name != nil && s.Class.Name.Name.String() == name {
+				return true
+			}
 		case *ast.LexicalDeclaration:
 			for _, b := range s.List {
 				if isNamed(b.Target, name) {
@@ -300,9 +305,36 @@ func declaresIn(body []ast.Statement, name string) bool {
 	return false
 }
 
-func isNamed(t ast.BindingTarget, name string) bool {
-	id, ok := t.(*ast.Identifier)
-	return ok && id.Name.String() == name
+// isNamed reports whether a declaration of e declares name: e is a name or a
+// pattern with names in it.
+func isNamed(e ast.Expression, name string) bool {
+	switch e := e.(type) {
+	case *ast.Identifier:
+		return e.Name.String() == name
+	case *ast.AssignExpression: // with a default
+		return isNamed(e.Left, name)
+	case *ast.ArrayPattern:
+		for _, x := range append(slices.Clone(e.Elements), e.Rest) {
+			if isNamed(x, name) {
+				return true
+			}
+		}
+	case *ast.ObjectPattern:
+		for _, p := range e.Properties {
+			switch p := p.(type) {
+			case *ast.PropertyShort:
+				if p.Name.Name.String() == name {
+					return true
+				}
+			case *ast.PropertyKeyed:
+				if isNamed(p.Value, name) {
+					return true
+				}
+			}
+		}
+		return isNamed(e.Rest, name)
+	}
+	return false
 }
 
 func jsSyntaxError(name, text string, err error) error {

@@ -24,7 +24,7 @@ type Source struct {
 	Text   string   // UTF-8
 	Form   Form     //
 	Entry  string   // name of the entry function; "" for FormProgram
-	Params []string // names of the entry function's parameters
+	Params []string // names of the entry function's parameters; of the variables that the arguments are to a FormProgram
 }
 
 // SyntaxError reports that a script does not compile.
