@@ -24,10 +24,11 @@ import (
 )
 
 func init() {
-	// goja's only bound for a regular expression that backtracks. When it is
-	// reached the match fails without a word, so it must not be reached before
-	// the time budget is.
+	// goja's only bounds for a regular expression that backtracks. When one is
+	// reached the match fails without a word, so neither must be reached before
+	// the time or the memory budget is.
 	regexp2.DefaultMatchTimeout = DefaultWall
+	regexp2.DefaultOptimizationOptions.MaxBacktrackingStackSize = DefaultMemory / 8
 }
 
 const (

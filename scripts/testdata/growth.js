@@ -289,6 +289,10 @@ print(new RegExp("a+", "g").test("caat"), RegExp("x") instanceof RegExp, /x/.con
 //: True True True ['a', 'b']
 new RegExp("(".repeat(1e6)) //! SyntaxError: a regular expression may have at most 65536 characters, got 1000000
 
+// ---- a regular expression that backtracks far, on a long text
+const text = "ab".repeat(100000) + "c"
+print(/(?=a)(a|b)*c$/.test(text), /(?=a)(a|b)*d$/.test(text), /^(?!x)(.)*c$/.exec(text)[0].length) //: True False 200001
+
 // ---- code out of text
 eval("1") //! EvalError: scripts cannot make code from text: write a function instead
 
