@@ -53,6 +53,9 @@ func Configure(c object.Config, h *host.Host) object.Config {
 				}
 			}
 		}
+		if java.IsForeign(name) && !hasUpper(name) {
+			return java.Foreign(name), true
+		}
 		refuse(t, name)
 		return object.Value{}, false
 	}
@@ -65,10 +68,19 @@ func refuse(t *object.Thread, name string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 && !strings.HasPrefix(name, "java") {
 		last = name[i+1:]
 	}
+	if hasUpper(name) && strings.Contains(name, ".") && (java.IsForeign(name) || strings.HasPrefix(name, "java.")) {
+		t.Raise(object.ImportErrorType, "No module named "+last+" (dryfire has no class "+name+"; a module "+name[:strings.LastIndexByte(name, '.')]+" in the project's script library can stand in for it)")
+	}
 	if why, ok := outside[name]; ok {
 		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a module "+name+" in the project's script library can stand in for it)")
 	}
 	t.Raise(object.ImportErrorType, "No module named "+last)
+}
+
+// hasUpper reports whether the last part of a name begins like a class.
+func hasUpper(name string) bool {
+	c := name[strings.LastIndexByte(name, '.')+1]
+	return c >= 'A' && c <= 'Z'
 }
 
 // outside holds the modules of Jython that are left out, with the reason.

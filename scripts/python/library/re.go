@@ -17,7 +17,7 @@ import (
 
 // matchTimeout bounds a single search: nothing else can stop a pattern that backtracks
 // without end. It is wall-clock time and far beyond what any sound pattern needs.
-const matchTimeout = 10 * time.Second
+const matchTimeout = 3 * time.Second
 
 // maxREStack bounds the engine's backtracking stack, in integers.
 const maxREStack = 4 << 20

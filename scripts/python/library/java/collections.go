@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 
 	"dryfire/scripts/python/library/host"
 	py "dryfire/scripts/python/object"
@@ -36,7 +37,7 @@ var (
 	_          = declare("java.util.TreeSet", func() *py.Type { return setClass("java.util.TreeSet", sorted) })
 	_          = declare("java.util.Arrays", arraysClass)
 	_          = declare("java.util.Collections", collectionsClass)
-	entryClass = declare("java.util.Map.Entry", func() *py.Type {
+	entryClass = sync.OnceValue(func() *py.Type {
 		return newClass(classDef{name: "java.util.Map.Entry", methods: []py.Def{
 			def("getKey", 0, 0, func(_ *thread, v value, _ []value) value { return must[*entry](v).k }),
 			def("getValue", 0, 0, func(_ *thread, v value, _ []value) value { return must[*entry](v).v }),

@@ -57,7 +57,8 @@ func declare(full string, make_ func() *py.Type) func() *py.Type {
 // Package is a Java package as scripts see it.
 type Package struct {
 	py.Header
-	name string
+	name    string
+	foreign bool // a package of classes that are not here
 }
 
 var packageType = py.NewType(py.TypeDef{Name: "javapackage", NoNew: true, Final: true, HostAttrs: true,
@@ -87,13 +88,36 @@ func (p *Package) PyGetAttr(t *thread, name string) (value, bool) {
 	if _, ok := t.Library[full]; ok {
 		return t.Import(full), true
 	}
-	if stub := host.Of(t).Import; stub != nil && unicode.IsUpper(rune(name[0])) {
+	if strings.HasPrefix(name, "__") {
+		return value{}, false
+	}
+	if stub := host.Of(t).Import; stub != nil {
 		if v, ok := stub(t, full); ok {
 			t.Modules.SetText(full, v)
 			return v, true
 		}
 	}
+	if p.foreign && unicode.IsLower(rune(name[0])) {
+		return Foreign(full), true
+	}
 	return value{}, false
+}
+
+// Foreign returns the package of classes that dryfire does not have, such as
+// javax.imageio: it can be named, and its classes are missing when they are imported, so
+// that the message can name them.
+func Foreign(name string) value { return py.Obj(&Package{py.NewHeader(packageType), name, true}) }
+
+// IsForeign reports whether a module's name is that of a Java package outside java itself.
+func IsForeign(name string) bool {
+	root, _, _ := strings.Cut(name, ".")
+	switch root {
+	case "javax", "com", "org", "net", "sun", "jdk", "io.netty":
+		return true
+	case "java":
+		return strings.Contains(name, ".") && unicode.IsLower(rune(name[strings.LastIndexByte(name, '.')+1]))
+	}
+	return false
 }
 
 // PySetAttr implements AttrSetter: importers bind subpackages.
@@ -125,7 +149,7 @@ func Register(lib py.Library) {
 	}
 	for n := range names {
 		lib[n] = func(t *thread, _ *py.Module) {
-			t.Modules.SetText(n, py.Obj(&Package{py.NewHeader(packageType), n}))
+			t.Modules.SetText(n, py.Obj(&Package{Header: py.NewHeader(packageType), name: n}))
 		}
 	}
 }

@@ -322,7 +322,9 @@ func makeBigDecimal() *py.Type {
 				if n < 0 || n > 999999 {
 					t.ThrowJava(arithmetic(), "Invalid operation", nil)
 				}
-				t.Alloc(self(v).n.BitLen() / 8 * n)
+				size := self(v).n.BitLen() / 8 * n
+				t.Alloc(size)
+				t.Step(size / 64 * (1 + size>>12))
 				return newDecimal(decimal{new(big.Int).Exp(self(v).n, big.NewInt(int64(n)), nil), self(v).scale * n})
 			}),
 			def("stripTrailingZeros", 0, 0, func(_ *thread, v value, _ []value) value {
@@ -444,7 +446,9 @@ func makeBigInteger() *py.Type {
 				if n < 0 {
 					t.ThrowJava(arithmetic(), "Negative exponent", nil)
 				}
-				t.Alloc(self(v).BitLen() / 8 * n)
+				size := self(v).BitLen() * n / 8
+				t.Alloc(size)
+				t.Step(size / 64 * (1 + size>>12))
 				return py.BigLong(new(big.Int).Exp(self(v), big.NewInt(int64(n)), nil))
 			}),
 			def("negate", 0, 0, func(_ *thread, v value, _ []value) value { return py.BigLong(new(big.Int).Neg(self(v))) }),
