@@ -6,6 +6,7 @@ package python
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -324,7 +325,25 @@ func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
 	if lerr := s.enter(s.rt.endLine); err == nil {
 		err = lerr
 	}
-	return result, err
+	return result, exited(err)
+}
+
+// exited is the error of a program that may have left by sys.exit: none if it
+// left without a status or with 0, and the bare message if it gave one.
+func exited(err error) error {
+	var e *scripts.ScriptError
+	if !errors.As(err, &e) || e.Type != "SystemExit" || e.Java {
+		return err
+	}
+	if e.Message == "" || e.Message == "None" {
+		return nil
+	}
+	if status, bad := strconv.Atoi(e.Message); bad != nil {
+		e.Traceback = e.Message + "\n"
+	} else if status == 0 {
+		return nil
+	}
+	return err
 }
 
 // printer hands what scripts print to the world, in whole lines where it can.

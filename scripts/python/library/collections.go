@@ -129,6 +129,9 @@ func dictBase(t *thread, name string, args ...value) value {
 	return t.Call(m, args, nil)
 }
 
+// dictText is __str__ of a dict: Jython's asks no __repr__ of a subclass.
+func dictText(t *thread, self value, _ []value) value { return dictBase(t, "__repr__", self) }
+
 func makeOrderedDict() *py.Type {
 	order := func(v value) *keyOrder { _, s := stateOf(v); return s.order }
 	set := func(t *thread, self, k, v value) {
@@ -247,6 +250,7 @@ func makeOrderedDict() *py.Type {
 			}),
 			def("__eq__", 1, 1, func(t *thread, self value, a []value) value { return py.Bool(orderedEqual(t, self, a[0], pairs)) }),
 			def("__ne__", 1, 1, func(t *thread, self value, a []value) value { return py.Bool(!orderedEqual(t, self, a[0], pairs)) }),
+			{Name: "__str__", Fn: dictText},
 			def("__repr__", 0, 0, func(t *thread, self value, _ []value) value {
 				if self.Object().(*py.Dict).Len() == 0 {
 					return py.Str(self.Type().Name + "()")
@@ -440,6 +444,7 @@ func makeCounter() *py.Type {
 			{Name: "__reduce__", Fn: func(t *thread, self value, _ []value) value {
 				return tuple(py.Obj(self.Type()), tuple(t.Call1(py.Obj(py.DictType), self)))
 			}},
+			{Name: "__str__", Fn: dictText},
 			{Name: "__repr__", Fn: func(t *thread, self value, _ []value) value {
 				if self.Object().(*py.Dict).Len() == 0 {
 					return py.Str(self.Type().Name + "()")

@@ -17,7 +17,7 @@ func init() {
 		"logging": loadLogging, "calendar": loadCalendar, "ast": loadAST, "pprint": loadPprint, "textwrap": loadTextwrap, "hmac": loadHMAC, "md5": loadOneHash("md5", "md5"), "sha": loadOneHash("sha", "sha1"),
 		"StringIO": loadStringIO, "cStringIO": loadCStringIO, "io": loadIO,
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
-		"bisect": loadBisect, "heapq": loadHeapq,
+		"contextlib": loadContextlib, "bisect": loadBisect, "heapq": loadHeapq,
 		"base64": loadBase64, "hashlib": loadHashlib, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
 	}
 }

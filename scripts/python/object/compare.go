@@ -935,6 +935,10 @@ func (t *Thread) coreStr(v Value) string {
 		return complexRepr(x.V, 12)
 	case *ByteArray:
 		return string(x.B)
+	case *Dict:
+		if x.cls.heap { // str() of a dict does not ask the __repr__ of a subclass
+			return t.coreRepr(v)
+		}
 	case *OldClass:
 		return x.fullName()
 	case *DictProxy:

@@ -318,9 +318,17 @@ func (t *Thread) ImportFrom(m Value, attr string) Value {
 		if v, ok := t.Modules.GetText(full); ok {
 			return v
 		}
-		if v, ok := t.load(full); ok {
-			t.SetAttr(m, attr, v)
-			return v
+		var sub Value
+		found := false
+		if r := t.Try(func() { sub, found = t.load(full) }); r != nil {
+			// A module that exists may fail in its own imports.
+			if !Is(r.Class, Obj(ImportErrorType)) || t.Str(r.Value) != "No module named "+attr {
+				panic(r)
+			}
+		}
+		if found {
+			t.SetAttr(m, attr, sub)
+			return sub
 		}
 	}
 	t.Raise(ImportErrorType, "cannot import name "+attr)

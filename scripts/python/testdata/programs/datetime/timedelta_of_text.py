@@ -1,0 +1,2 @@
+import datetime
+datetime.timedelta('x')    # TypeError

@@ -1,0 +1,2 @@
+import hashlib
+print hashlib.sha1().name

@@ -1,0 +1,3 @@
+def first(l):
+    return iter(l).next()    # StopIteration
+first([])

@@ -1,0 +1,3 @@
+from java.util import ArrayList
+l = ArrayList(['a', 'b'])
+print l.remove('a'), l

@@ -1,0 +1,1 @@
+import java.nothing.Here    # ImportError: No module named nothing

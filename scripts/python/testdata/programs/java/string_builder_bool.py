@@ -1,0 +1,2 @@
+from java.lang import StringBuilder
+print StringBuilder().append(True)

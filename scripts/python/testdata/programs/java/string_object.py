@@ -1,0 +1,3 @@
+from java.lang import String
+s = String('a,b')
+print s.length(), s.split(',')[0]

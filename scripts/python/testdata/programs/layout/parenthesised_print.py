@@ -1,0 +1,5 @@
+print('a')
+print('a', 'b')
+print ('a') + 'b'
+print()
+print ('x' * 3).upper()

@@ -1,0 +1,4 @@
+import operator
+print operator.add(1, 2), operator.itemgetter(1)('abc'), operator.itemgetter(0, 2)([1, 2, 3]), operator.attrgetter('real')(5), operator.attrgetter('real.imag')(5), operator.methodcaller('upper')('a'), operator.mul(2, 3), operator.not_(0), operator.contains([1], 1), operator.getitem({'a': 1}, 'a'), operator.truth([]), operator.neg(5), operator.concat('a', 'b'), operator.eq(1, 1.0), operator.xor(5, 3), operator.isSequenceType([]), operator.index(5), operator.countOf([1, 1], 1), operator.div(7, 2), operator.truediv(7, 2)
+rows = [{'n': 'b', 'v': 1}, {'n': 'a', 'v': 2}]; print [r['n'] for r in sorted(rows, key=operator.itemgetter('n'))], sorted(rows, key=operator.itemgetter('v'), reverse=True)[0]['n'], reduce(operator.or_, [1, 2, 4])
+l = [3]; operator.setitem(l, 0, 5); l = operator.iadd(l, [6]); print l

@@ -1,0 +1,2 @@
+import re
+print re.findall(r'\b\w', 'ab cd'), re.findall('a+?', 'aaa'), re.match('(a|ab)(c|bcd)', 'abcd').groups(), re.search('(?<=x)y', 'xy').span(), re.search('(?<!x)y', 'xyy').start(), re.findall('a(?=b)', 'ab ac'), re.findall('a(?!b)', 'ab ac'), re.match(r'(\w)\1', 'aa') is not None, re.match('a{2,3}', 'aaaa').group(), re.findall('[^a-c]', 'abcd'), re.match('(?:a)(b)', 'ab').groups(), re.match(r'\Aab\Z', 'ab') is not None, re.findall(r'\S+', ' a  b'), re.search('$', 'ab').start(), re.match('(a)|(b)', 'b').groups(), re.match('(a)|(b)', 'b').groups('-')

@@ -1,0 +1,4 @@
+def f():
+    from math import *
+    def g():
+        return x

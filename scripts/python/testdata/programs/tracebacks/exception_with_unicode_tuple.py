@@ -1,0 +1,1 @@
+raise ValueError(u'\xfc', 5)    # ValueError: (u'\xfc', 5)

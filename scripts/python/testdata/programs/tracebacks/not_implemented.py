@@ -1,0 +1,4 @@
+class Base(object):
+    def run(self): raise NotImplementedError    # NotImplementedError
+class Child(Base): pass
+Child().run()

@@ -1,0 +1,2 @@
+class NoWrite(object): pass
+print >>NoWrite(), 'x'    # AttributeError: 'NoWrite' object has no attribute 'write'

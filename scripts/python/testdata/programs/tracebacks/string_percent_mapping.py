@@ -1,0 +1,1 @@
+print '%(level)d of %(limit)d' % {'level': 5}    # KeyError: 'limit'

@@ -1,0 +1,8 @@
+import sys
+def stop():
+    print 'stopping'
+    sys.exit(2)
+try:
+    stop()
+finally:
+    print 'cleanup'
