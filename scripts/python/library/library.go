@@ -69,7 +69,7 @@ func refuse(t *object.Thread, name string) {
 		last = name[i+1:]
 	}
 	if hasUpper(name) && strings.Contains(name, ".") && (java.IsForeign(name) || strings.HasPrefix(name, "java.")) {
-		t.Raise(object.ImportErrorType, "No module named "+last+" (dryfire has no class "+name+"; a module "+name[:strings.LastIndexByte(name, '.')]+" in the project's script library can stand in for it)")
+		java.Missing(t, name)
 	}
 	if why, ok := outside[name]; ok {
 		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a module "+name+" in the project's script library can stand in for it)")

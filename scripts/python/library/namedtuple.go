@@ -45,6 +45,9 @@ func newNamedTuple(module, name string, fields ...string) *py.Type {
 		Methods: []py.Def{
 			{Name: "__repr__", Fn: func(t *thread, self value, _ []value) value {
 				var b strings.Builder
+				if module == "sys" {
+					b.WriteString("sys.")
+				}
 				b.WriteString(self.Type().Name + "(")
 				for i, f := range fields {
 					if i > 0 {

@@ -97,10 +97,18 @@ func (p *Package) PyGetAttr(t *thread, name string) (value, bool) {
 			return v, true
 		}
 	}
-	if p.foreign && unicode.IsLower(rune(name[0])) {
+	if p.foreign {
+		if unicode.IsUpper(rune(name[0])) {
+			Missing(t, full)
+		}
 		return Foreign(full), true
 	}
 	return value{}, false
+}
+
+// Missing raises the ImportError of a class that is not here.
+func Missing(t *thread, full string) {
+	t.Raise(py.ImportErrorType, "No module named "+full+" (dryfire has no class "+full+"; a module "+full[:strings.LastIndexByte(full, '.')]+" in the project's script library can stand in for it)")
 }
 
 // Foreign returns the package of classes that dryfire does not have, such as
