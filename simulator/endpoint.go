@@ -166,13 +166,12 @@ func (e *endpoint) clientHandler(h *handler) *clientHandler {
 	return c
 }
 
-// entry returns the handler's function in this endpoint's host.
-func (e *endpoint) entry(h *handler) (scripts.Entry, error) {
-	i := &h.entry
+// instance returns the handler as this endpoint's host has it.
+func (e *endpoint) instance(h *handler) *instance {
 	if e.kind == atClient {
-		i = &e.clientHandler(h).entry
+		return &e.clientHandler(h).entry
 	}
-	return i.get(e.gateway, e.host, h.Program)
+	return &h.entry
 }
 
 // sessionObject is what session scripts get as session (SES-8 to SES-12).

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -333,6 +334,23 @@ type instance struct {
 	err    error
 	loaded int // Gateway.loaded at the time
 	host   *scripts.Host
+}
+
+// ready returns the entry function, or, if the program is still to be
+// instantiated, the first call: its top level may call system functions, and so
+// must be part of the run.
+func (i *instance) ready(g *Gateway, h *scripts.Host, p scripts.Program, args []tags.Value) (scripts.Entry, func() (tags.Value, error)) {
+	if i.host == h && i.loaded == g.loaded && i.err == nil {
+		return i.entry, nil
+	}
+	args = slices.Clone(args)
+	return nil, func() (tags.Value, error) {
+		e, err := i.get(g, h, p)
+		if err != nil {
+			return tags.Value{}, err
+		}
+		return e.Call(args)
+	}
 }
 
 // get instantiates a program at first use and after a reload.

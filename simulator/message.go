@@ -399,14 +399,8 @@ func (d *delivery) Run() time.Duration {
 	if e.kind == atSession {
 		args = append(g.sim.args[:0], e.session.value, payload)
 	}
-	entry, err := e.entry(d.handler)
-	var v tags.Value
-	var spent time.Duration
-	if err != nil {
-		_, spent, _ = g.sim.execute(e, info, nil, d.handler.busy, 0, nil, nil, g.sim.fail(err))
-	} else {
-		v, spent, err = g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args, nil)
-	}
+	entry, first := e.instance(d.handler).ready(g, e.host, d.handler.Program, args)
+	v, spent, err := g.sim.execute(e, info, nil, d.handler.busy, 0, entry, args, first)
 	if err != nil { // DEC-13, DEC-14
 		g.log(e.consoleName(), dispatchLogger, "error", exceptionLine(m.send), traceback(err))
 		g.sim.receipt(m, e.on, true, events.HandlerError, err.Error())

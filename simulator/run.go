@@ -78,11 +78,6 @@ func (s *Simulation) execute(at *endpoint, info events.Run, tag *tags.Tag, busy 
 	return v, spent, err
 }
 
-// fail records a run that could not begin because its script did not load.
-func (s *Simulation) fail(err error) func() (tags.Value, error) {
-	return func() (tags.Value, error) { return tags.Value{}, err }
-}
-
 func (s *Simulation) noteError(r *events.Run, err error) {
 	d := &events.ScriptError{In: r.In, Type: "Error", Message: err.Error()}
 	var se *scripts.ScriptError
@@ -114,13 +109,8 @@ func (g *Gateway) runTagEvent(e *events.TagEvent) time.Duration {
 		Tag: te.path.Text(), Event: e.Script.Event, Previous: e.Previous, Current: e.Current,
 		Initial: e.Initial, Missed: e.Missed, Changed: e.Changed}
 	tag, event := e.Tag, e.Script.Event
-	entry, err := te.entry.get(g, g.host, te.program)
-	var spent time.Duration
-	if err != nil {
-		_, spent, _ = g.sim.execute(g.self, info, tag, te.busy, 0, nil, nil, g.sim.fail(err))
-	} else {
-		_, spent, err = g.sim.execute(g.self, info, tag, te.busy, 0, entry, args, nil)
-	}
+	entry, first := te.entry.ready(g, g.host, te.program, args)
+	_, spent, err := g.sim.execute(g.self, info, tag, te.busy, 0, entry, args, first)
 	if err != nil { // TAG-27, DEC-31
 		g.log("gateway", "tags.eventscripts.dispatcher", "error",
 			"Error executing tag event script. tag-path="+info.Tag+" event="+event, traceback(err))
@@ -170,18 +160,14 @@ func (g *Gateway) Run(p Place, program scripts.Program) (tags.Value, error) {
 	var v tags.Value
 	var err error
 	lane.Post(events.TaskFunc(func() time.Duration {
-		entry, ierr := program.Instantiate(at.host)
 		var args []tags.Value
 		if at.session != nil {
 			args = []tags.Value{at.session.value}
 		}
 		var spent time.Duration
-		if ierr != nil {
-			err = ierr
-			_, spent, _ = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, nil, nil, g.sim.fail(ierr))
-		} else {
-			v, spent, err = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, entry, args, nil)
-		}
+		var i instance
+		_, first := i.ready(g, at.host, program, args)
+		v, spent, err = g.sim.execute(at, info, owner, g.config.Timing["run"], 0, nil, nil, first)
 		return spent
 	}))
 	if serr := g.sim.Settle(); serr != nil && err == nil {
