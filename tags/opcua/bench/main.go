@@ -2,8 +2,8 @@
 // one after the other: this project's feed, node-opcua's own client, and
 // gopcua's built-in subscription. Each runs in a process of its own. For each it
 // prints notifications a second, gaps, the age of values on arrival, CPU and
-// memory; then the same with a delay on the line, and how long the feed takes to
-// recover from a cut. make bench-opcua runs it.
+// memory; then the same with a delay on the line, how long the feed takes to
+// recover from a cut, and how fast a million values go through a plant's scripts. make bench-opcua runs it.
 package main
 
 import (
@@ -42,6 +42,7 @@ type job struct {
 	Queue     int    `json:"queue"`
 	WarmMs    int    `json:"warmMs"`
 	RunMs     int    `json:"runMs"`
+	Values    int    `json:"values"` // of a plant
 }
 
 // result is what it found. Ages are in milliseconds, CPU in percent of a core.
@@ -63,13 +64,20 @@ func main() {
 	seconds := flag.Int("seconds", 10, "seconds each client is measured for")
 	rounds := flag.Int("rounds", 1, "how often each client has its turn")
 	delay := flag.Duration("delay", 25*time.Millisecond, "one-way delay in the second part")
+	values := flag.Int("values", 1_000_000, "values that go through scripts, for either language")
+	only := flag.String("only", "", "plants: nothing but the values that go through scripts")
 	child := flag.String("child", "", "")
 	flag.Parse()
 	var err error
-	if *child != "" {
+	switch {
+	case *child != "":
 		err = runChild(*child)
-	} else {
-		err = compare(*n, *change, *seconds, *rounds, *delay)
+	case *only == "plants":
+		err = throughScripts(*n, *change, *values)
+	default:
+		if err = compare(*n, *change, *seconds, *rounds, *delay); err == nil {
+			err = throughScripts(*n, *change, *values)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -122,12 +130,29 @@ func compare(n, change, seconds, rounds int, delay time.Duration) error {
 	return recovery(j, proxy)
 }
 
-// measure has a client do the job in a process of its own.
-func measure(j job, client string) (result, error) {
+// throughScripts has plants take values from a server of their own, which offers
+// half of what the comparison's does: it shares the machine with the scripts.
+func throughScripts(n, change, values int) error {
+	dir, err := os.MkdirTemp("", "dryfire-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	srv, err := peer.Start(context.Background(), peer.Options{PKI: dir, Counters: n / 2, ChangeMs: change})
+	if err != nil {
+		return err
+	}
+	defer srv.Kill()
+	return plants(job{Tags: n / 2, PublishMs: 100, Queue: 20, Endpoint: srv.Endpoint}, values)
+}
+
+// child has a client do the job in a process of its own, and returns the line
+// of JSON that it prints.
+func child(j job, client string) ([]byte, error) {
 	j.Client = client
 	arg, err := json.Marshal(j)
 	if err != nil {
-		return result{}, err
+		return nil, err
 	}
 	cmd := exec.Command(os.Args[0], "-child", string(arg))
 	if client == "node-opcua" {
@@ -136,13 +161,21 @@ func measure(j job, client string) (result, error) {
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
-		return result{}, fmt.Errorf("%s: %w\n%s", client, err, errs.String())
+		return nil, fmt.Errorf("%s: %w\n%s", client, err, errs.String())
+	}
+	line := out.Bytes()
+	return line[max(0, bytes.LastIndex(line, []byte(`{"client"`))):], nil // node-opcua talks before
+}
+
+// measure has a client do the job and returns what it found.
+func measure(j job, client string) (result, error) {
+	line, err := child(j, client)
+	if err != nil {
+		return result{}, err
 	}
 	var r result
-	line := out.Bytes()
-	line = line[max(0, bytes.LastIndex(line, []byte(`{"client"`))):] // node-opcua talks before
 	if err := json.Unmarshal(line, &r); err != nil {
-		return result{}, fmt.Errorf("%s: %w: %s", client, err, out.String())
+		return result{}, fmt.Errorf("%s: %w: %s", client, err, line)
 	}
 	return r, nil
 }
@@ -219,6 +252,13 @@ func runChild(arg string) error {
 	var j job
 	if err := json.Unmarshal([]byte(arg), &j); err != nil {
 		return err
+	}
+	if strings.HasPrefix(j.Client, "plant") {
+		r, err := plant(j)
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(os.Stdout).Encode(r)
 	}
 	t := &tally{last: make([]float64, j.Tags), late: make([]float64, 0, 1<<17)}
 	var r result
