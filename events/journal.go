@@ -29,10 +29,11 @@ const (
 	KindLog                      // *Log: a line went to a log
 	KindError                    // *ScriptError: a script failed
 	KindOutput                   // *Output: a script printed
+	KindCall                     // *Call: a script called what a stub stands in for, or what nothing answers
 )
 
 var recordKinds = [...]string{"", "stimulus", "value", "enqueue", "drop", "start", "read", "write",
-	"send", "receipt", "end", "log", "error", "output"}
+	"send", "receipt", "end", "log", "error", "output", "call"}
 
 // String returns the kind's name in the journal's NDJSON form.
 func (k Kind) String() string { return recordKinds[k] }
@@ -209,6 +210,19 @@ type ScriptError struct {
 	Line      int    // in the script's own text, from 1; 0 if unknown
 	Column    int    // from 1; 0 if unknown
 	Traceback string
+	Hint      string // what a test can do about it; may be ""
+}
+
+// Call is one call of a function that is not simulated: a stub answered it, or
+// nothing did.
+type Call struct {
+	Function   string // full dotted name
+	Args       []tags.Value
+	Keywords   *tags.Map // arguments given by name; nil for none
+	Returned   tags.Value
+	Type       string // class of the exception that was raised; "" for none
+	Message    string // of the exception
+	Unprepared bool   // there is no stub: the call failed
 }
 
 // Journal keeps the records of one simulation.
@@ -227,6 +241,7 @@ type Journal struct {
 	receipts slab[Receipt]
 	ends     slab[End]
 	logs     slab[Log]
+	calls    slab[Call]
 }
 
 // NewJournal returns an empty journal.
@@ -289,6 +304,9 @@ func (j *Journal) NewEnd() *End { return j.ends.next() }
 
 // NewLog returns an empty Log.
 func (j *Journal) NewLog() *Log { return j.logs.next() }
+
+// NewCall returns an empty Call.
+func (j *Journal) NewCall() *Call { return j.calls.next() }
 
 // slab hands out zeroed Ts from blocks that double from 4 to 64, so that a
 // small simulation stays small and a long one allocates rarely.

@@ -184,7 +184,25 @@ func (r *Record) detail(o *object) {
 			o.integer("column", int64(d.Column))
 		}
 		o.some("traceback", d.Traceback)
+		o.some("hint", d.Hint)
+	case *Call:
+		d.append(o)
 	}
+}
+
+func (d *Call) append(o *object) {
+	o.text("function", d.Function)
+	o.value("args", tags.ListOf(d.Args...))
+	if d.Keywords != nil && d.Keywords.Len() > 0 {
+		o.value("keywords", tags.FromMap(d.Keywords))
+	}
+	if d.Type != "" {
+		o.text("type", d.Type)
+		o.text("message", d.Message)
+	} else {
+		o.value("returned", d.Returned)
+	}
+	o.flag("unprepared", d.Unprepared)
 }
 
 func (d *Run) append(o *object) {
