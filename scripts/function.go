@@ -110,7 +110,7 @@ type Handle struct {
 	Ref       any
 	Data      tags.Value // the same as plain data, for other languages; null if there is none
 	Throwable bool       // it is an exception that a log call may carry
-	Text      string     // of an exception: type, message, stack
+	Text      string     // of an exception: type, message, stack; of a class: its full name
 }
 
 // TypeName returns the name of the object's type in its language.
@@ -209,7 +209,12 @@ func (l *Library) Namespace(name string) []string { return l.spaces[name] }
 // members, such as a qualified value.
 func (l *Library) Member(v tags.Value, name string) (Member, bool) {
 	if o, ok := v.Object().(HostObject); ok {
-		return o.Member(name)
+		m, ok := o.Member(name)
+		d, isData := o.(DataObject)
+		if ok || !isData {
+			return m, ok
+		}
+		v = d.Data()
 	}
 	if l.members != nil {
 		return l.members(v, name)

@@ -43,6 +43,7 @@ type jsState struct {
 	codeRefused bool                  // see limitCode
 	stopStack   []goja.StackFrame     // where the run was told to stop
 	object      *goja.Object          // Object.prototype
+	array       *goja.Object          // Array.prototype
 	date        *goja.Object          // the Date constructor
 	text        string                // the last string converted to JavaScript: tag paths repeat
 	textVal     goja.Value
@@ -132,6 +133,8 @@ func (js *jsState) toJS(v tags.Value) goja.Value {
 		return r.NewArray(values...)
 	case tags.KindMap:
 		return js.wrapMap(v.Map())
+	case tags.KindDataset:
+		return js.sequence(&Rows{v.Dataset()})
 	case tags.KindObject:
 		switch o := v.Object().(type) {
 		case *Handle:
@@ -145,6 +148,8 @@ func (js *jsState) toJS(v tags.Value) goja.Value {
 			return o.fn
 		case ThrowableObject:
 			return js.newError(o.Exception())
+		case SequenceObject:
+			return js.sequence(o)
 		case HostObject:
 			return js.wrapHost(o, v)
 		}
@@ -191,6 +196,9 @@ func (js *jsState) toObject(m *tags.Map) goja.Value {
 }
 
 func (js *jsState) wrapHost(o HostObject, v tags.Value) goja.Value {
+	if !reflect.TypeOf(o).Comparable() { // its identity means nothing
+		return js.host.Runtime.NewDynamicObject(&jsValue{js: js, v: v})
+	}
 	if w, ok := js.objects[o]; ok {
 		return w
 	}
@@ -233,6 +241,11 @@ func (w *jsValue) Get(key string) goja.Value {
 		w.js.peeked = w
 		return nil
 	}
+	if s, ok := w.v.Object().(SequenceObject); ok {
+		if v := w.js.element(s, key); v != nil {
+			return v
+		}
+	}
 	m, ok := w.js.host.Library.Member(w.v, key)
 	if ok {
 		if m.Method != nil {
@@ -252,6 +265,9 @@ func (w *jsValue) Get(key string) goja.Value {
 }
 
 var toStringMethod = &Function{Name: "toString", Call: func(c *Call) (tags.Value, error) {
+	if r, ok := c.This.Object().(*Rows); ok { // every dataset is one here
+		return tags.Str(PyStr(r.Data())), nil
+	}
 	return tags.Str(PyStr(c.This)), nil
 }}
 
@@ -286,6 +302,9 @@ func (w *jsValue) Delete(key string) bool {
 // quality, so that these can be spread, walked and printed.
 func (w *jsValue) Keys() []string {
 	var m *tags.Map
+	if s, ok := w.v.Object().(SequenceObject); ok {
+		return sequenceKeys(s)
+	}
 	switch {
 	case w.v.Kind() == tags.KindQualified:
 		return []string{"value", "quality", "timestamp"}
@@ -424,6 +443,9 @@ func (js *jsState) fromObject(o *goja.Object, depth int) tags.Value {
 	case "Object":
 		switch w := js.under(o).(type) {
 		case *jsValue:
+			if d, ok := w.v.Object().(DataObject); ok {
+				return d.Data()
+			}
 			return w.v
 		case *jsMap:
 			return w.data(depth)

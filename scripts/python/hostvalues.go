@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"dryfire/scripts"
+	"dryfire/scripts/python/library/java"
 	"dryfire/scripts/python/object"
 	"dryfire/tags"
 )
@@ -83,6 +84,11 @@ func (s *state) fromTag(v tags.Value) object.Value {
 				s.shared = object.NewDict(0)
 			}
 			return object.Obj(s.shared)
+		case scripts.Class:
+			if t, ok := java.Class(string(o)); ok {
+				return object.Obj(t)
+			}
+			return s.wrap(o, v)
 		case scripts.HostObject:
 			return s.wrap(o, v)
 		}
@@ -126,11 +132,11 @@ func (s *state) newHostObject(cls *object.Type, v tags.Value) object.Value {
 	return o
 }
 
-var qualifiedType, qualityType, datasetType, documentType *object.Type
+var qualifiedType, qualityType, documentType *object.Type
 
 func init() {
 	qualifiedType, qualityType = hostType("QualifiedValue"), hostType("QualityCode")
-	datasetType, documentType = hostType("Dataset"), hostType("Document")
+	documentType = hostType("Document")
 }
 
 func dataType(v tags.Value) *object.Type {
@@ -140,9 +146,12 @@ func dataType(v tags.Value) *object.Type {
 	case tags.KindQuality:
 		return qualityType
 	case tags.KindDataset:
-		return datasetType
+		return datasetType()
 	case tags.KindDocument:
 		return documentType
+	}
+	if o, ok := v.Object().(scripts.SequenceObject); ok {
+		return sequenceType(o)
 	}
 	if o := v.Object(); o != nil {
 		return hostType(o.TypeName())
@@ -152,13 +161,13 @@ func dataType(v tags.Value) *object.Type {
 
 // wrap keeps the identity of long-lived host objects.
 func (s *state) wrap(o scripts.HostObject, v tags.Value) object.Value {
-	if !reflect.TypeOf(o).Comparable() {
-		return s.newHostObject(hostType(o.TypeName()), v)
+	if _, ok := o.(scripts.SequenceObject); ok || !reflect.TypeOf(o).Comparable() {
+		return s.newHostObject(dataType(v), v)
 	}
 	if w, ok := s.objects[o]; ok {
 		return w
 	}
-	w := s.newHostObject(hostType(o.TypeName()), v)
+	w := s.newHostObject(dataType(v), v)
 	if len(s.objects) < 4096 {
 		s.objects[o] = w
 	}
@@ -214,6 +223,9 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 		o.EachInserted(func(k, x object.Value) { m.Set(s.to(k, depth+1), s.to(x, depth+1)) })
 		return tags.FromMap(m)
 	case *hostObject:
+		if d, ok := o.v.Object().(scripts.DataObject); ok {
+			return d.Data()
+		}
 		return o.v
 	case *object.Boxed:
 		return s.to(o.Prim, depth+1)
@@ -250,7 +262,9 @@ func (s *state) list(items []object.Value, form tags.ListForm, depth int) tags.V
 // handle carries a script's own object.
 func (s *state) handle(v object.Value) tags.Value {
 	h := &scripts.Handle{Name: v.Type().Name, Ref: live{s, v}}
-	switch v.Object().(type) {
+	switch o := v.Object().(type) {
+	case *object.Type:
+		h.Text = o.FullName()
 	case *object.Exception, *object.Throwable:
 		h.Throwable = true
 		if s.rt.t.Try(func() { h.Text = s.rt.t.FormatExceptionOnly(object.Obj(v.Type()), v) }) != nil {
@@ -265,8 +279,10 @@ func (s *state) toLive(v object.Value) tags.Value {
 	if v.Kind() != object.KindObject && v.Kind() != object.KindEllipsis && v.Kind() != object.KindNotImplemented {
 		return s.toTag(v)
 	}
-	switch v.Object().(type) {
-	case *hostObject, *object.Function, *object.Method:
+	switch o := v.Object().(type) {
+	case *hostObject:
+		return o.v
+	case *object.Function, *object.Method:
 		return s.toTag(v)
 	}
 	return s.handle(v)
@@ -340,10 +356,17 @@ func hostType(name string) *object.Type {
 	if hostTypes.m == nil {
 		hostTypes.m = map[string]*object.Type{}
 	}
+	t := object.NewType(object.TypeDef{Name: name, NoNew: true, NoDict: true, HostAttrs: true, Methods: hostMethods()})
+	hostTypes.m[name] = t
+	return t
+}
+
+// hostMethods are the methods of every class of host objects.
+func hostMethods() []object.Def {
 	text := func(t *object.Thread, self object.Value, _ []object.Value) object.Value {
 		return object.Str(scripts.PyStr(self.Object().(*hostObject).v))
 	}
-	t := object.NewType(object.TypeDef{Name: name, NoNew: true, NoDict: true, HostAttrs: true, Methods: []object.Def{
+	return []object.Def{
 		{Name: "__str__", Fn: text},
 		{Name: "__repr__", Fn: text},
 		{Name: "__unicode__", Fn: func(_ *object.Thread, self object.Value, _ []object.Value) object.Value {
@@ -379,9 +402,7 @@ func hostType(name string) *object.Type {
 			h.s.raise(o.SetMember(t.Str(a[0]), h.s.toLive(a[1])))
 			return object.None
 		}},
-	}})
-	hostTypes.m[name] = t
-	return t
+	}
 }
 
 // PyGetAttr implements object.AttrGetter.
@@ -629,6 +650,9 @@ func javaType(pkg, name string) *object.Type {
 	javaTypes.Lock()
 	defer javaTypes.Unlock()
 	full := pkg + "." + name
+	if t, ok := java.Class(full); ok && t.IsSubtype(object.ThrowableType) {
+		return t
+	}
 	if t, ok := javaTypes.m[full]; ok {
 		return t
 	}

@@ -74,7 +74,7 @@ var catalogueText = []struct{ name, both, gateway, client string }{
 	{name: "bacnet",
 		both: `readRaw readRawMultiple synchronizeTime synchronizeTimeUtc writeRaw writeRawMultiple writeWithPriority`},
 	{name: "config", // 8.3
-		gateway: `create delete get list rename update`},
+		gateway: `copy create delete getActiveMode getModes getResource getResourceTypes getResources move rename replace`},
 	{name: "dataset",
 		both: `addColumn addRow addRows appendDataset clearDataset dataSetToExcel dataSetToHTML deleteRow deleteRows filterColumns
 			formatDates fromCSV getColumnHeaders setValue sort toCSV toDataSet toExcel toPyDataSet updateRow`,
@@ -103,7 +103,7 @@ var catalogueText = []struct{ name, both, gateway, client string }{
 	{name: "eam",
 		both: `getGroups queryAgentHistory queryAgentStatus runTask`},
 	{name: "eventstream", // 8.3
-		gateway: `getStatus listEventStreams publishEvent`},
+		gateway: `getDiagnostics listEventStreams publishEvent`},
 	{name: "file",
 		both:   `fileExists getTempFile readFileAsBytes readFileAsString writeFile`,
 		client: `openFile openFiles saveFile`},
@@ -122,7 +122,7 @@ var catalogueText = []struct{ name, both, gateway, client string }{
 	{name: "iec61850",
 		both: `cancel getControlParams listFiles operate readFile select writeFile`},
 	{name: "kafka", // 8.3
-		gateway: `listConnectorInfo listTopicPartitions listTopics pollPartition pollTopic sendRecord sendRecordAsync`},
+		gateway: `listConnectorInfo listTopicPartitions listTopics pollPartition pollTopic seekLatest sendRecord sendRecordAsync`},
 	{name: "math",
 		both: `geometricMean kurtosis max mean meanDifference median min mode normalize percentile populationVariance product
 			skewness standardDeviation sum sumDifference sumLog sumSquares variance`},

@@ -54,6 +54,23 @@ func declare(full string, make_ func() *py.Type) func() *py.Type {
 	return once
 }
 
+// Declare enters a class of a full name that is made when it is first used, for classes
+// outside Java's own library. It is called from init functions.
+func Declare(full string, make func() *py.Type) { declare(full, make) }
+
+// Class returns the class with that full name, if it is one that is here.
+func Class(full string) (*py.Type, bool) {
+	i := strings.LastIndexByte(full, '.')
+	if i < 0 {
+		return nil, false
+	}
+	c, ok := packages[full[:i]][full[i+1:]]
+	if !ok {
+		return nil, false
+	}
+	return c(), true
+}
+
 // Package is a Java package as scripts see it.
 type Package struct {
 	py.Header
@@ -157,7 +174,7 @@ func Register(lib py.Library) {
 	}
 	for n := range names {
 		lib[n] = func(t *thread, _ *py.Module) {
-			t.Modules.SetText(n, py.Obj(&Package{Header: py.NewHeader(packageType), name: n}))
+			t.Modules.SetText(n, py.Obj(&Package{Header: py.NewHeader(packageType), name: n, foreign: !strings.HasPrefix(n, "java") && IsForeign(n)}))
 		}
 	}
 }
