@@ -38,7 +38,7 @@ func (b *Binding) Position(i int) (Mode, error) {
 	if i < len(f.Params) {
 		return f.Params[i].Mode, nil
 	}
-	if f.Rest {
+	if f.Rest || f.Any {
 		return Data, nil
 	}
 	return Data, Raise("TypeError", "%s() takes at most %d arguments", f.FullName(), len(f.Params))
@@ -70,6 +70,20 @@ func (b *Binding) Keyword(name string) (int, error) {
 		return -1, nil
 	}
 	return 0, Raise("TypeError", "%s() got an unexpected keyword argument '%s'; it takes %s", f.FullName(), name, f.parameterList())
+}
+
+// SetNamed sets an argument given by name to a function that takes Any; the
+// error is an *Exception.
+func (b *Binding) SetNamed(name string, v tags.Value) error {
+	c := b.Call
+	if c.Named == nil {
+		c.Named = tags.NewMap(1)
+	}
+	if _, ok := c.Named.Get(name); ok {
+		return Raise("TypeError", "%s() got multiple values for keyword argument '%s'", b.Function.FullName(), name)
+	}
+	c.Named.SetText(name, v)
+	return nil
 }
 
 // Given reports whether the script gave parameter i.

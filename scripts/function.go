@@ -36,8 +36,13 @@ type Param struct {
 type Function struct {
 	Name   string  // full name without "system.": util.sendMessage; for methods the bare name
 	Params []Param //
+	// Full is the name by which scripts know it; "" makes it of Name.
+	Full string
 	// Rest collects further positional arguments (infof's args).
 	Rest bool
+	// Any takes all arguments there are, by position in Call.Rest, by name in
+	// Call.Named. There are no Params then.
+	Any bool
 	// Property makes it an attribute whose value Call computes, not a function
 	// (system.util.globals).
 	Property bool
@@ -53,6 +58,9 @@ type Function struct {
 // FullName is the name by which scripts know the function: with system, or the
 // bare name of a method.
 func (f *Function) FullName() string {
+	if f.Full != "" {
+		return f.Full
+	}
 	if strings.Contains(f.Name, ".") {
 		return "system." + f.Name
 	}
@@ -66,6 +74,9 @@ type Call struct {
 	This tags.Value   // the object of a method
 	Args []tags.Value // one for each parameter, defaults filled in
 	Rest []tags.Value
+	// Named are the arguments given by name to a function that takes Any; nil
+	// for none. It may be kept, and so may Rest of such a function.
+	Named *tags.Map
 	// Discard says that the script does not look at the result, which then
 	// need not be made.
 	Discard bool

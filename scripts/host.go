@@ -29,27 +29,42 @@ type Host struct {
 	// script's own object (DEC-10).
 	SharePayloads bool
 
+	// Client says that it is a Vision client or a Designer (JY-5).
+	Client bool
+
+	// Stubs stand in for what is not simulated. They are set before the first
+	// script runs.
+	Stubs *Stubs
+
+	// Catalogue knows what exists under system without being simulated; without
+	// one nothing does.
+	Catalogue Catalogue
+
+	// Zone is the local time zone of Python's scripts; nil is UTC.
+	Zone *time.Location
+
 	// Args are the arguments of a script that is run as a program: argv in
 	// JavaScript, sys.argv[1:] in Python.
 	Args []string
 
-	budget   Budget
-	run      *Run
-	stop     atomic.Pointer[BudgetError] // the run under way is to end with it
-	below    int                         // frames of goja's stack that belong to waiting runs
-	states   map[string]any
-	js       *jsState
-	calls    []*Call
-	nesting  int
-	pumping  bool
-	pump     goja.Callable // enters the runtime
-	pumped   goja.Value    // what it calls
-	pumpWork func()
-	panicked any
-	async    bool // a script of this host uses promises
-	guard    *guard
-	globals  *Globals
-	rejects  []rejection
+	budget     Budget
+	run        *Run
+	stop       atomic.Pointer[BudgetError] // the run under way is to end with it
+	below      int                         // frames of goja's stack that belong to waiting runs
+	states     map[string]any
+	js         *jsState
+	calls      []*Call
+	nesting    int
+	pumping    bool
+	pump       goja.Callable // enters the runtime
+	pumped     goja.Value    // what it calls
+	pumpWork   func()
+	panicked   any
+	async      bool // a script of this host uses promises
+	guard      *guard
+	globals    *Globals
+	unprepared map[string]*Function // by name
+	rejects    []rejection
 }
 
 // rejection is a promise that was rejected and that nobody has handled yet.
@@ -303,7 +318,7 @@ func (h *Host) newCall() *Call {
 }
 
 func (h *Host) freeCall(c *Call) {
-	c.Run, c.This, c.Rest, c.Discard, c.Live = nil, tags.Value{}, nil, false, tags.Value{}
+	c.Run, c.This, c.Rest, c.Named, c.Discard, c.Live = nil, tags.Value{}, nil, nil, false, tags.Value{}
 	c.Message = Message{}
 	clear(c.args[:])
 	h.calls = append(h.calls, c)

@@ -67,10 +67,11 @@ func (h *Host) jsState() *jsState {
 	})
 	js.params = []goja.Value{
 		r.ToValue(js.refill), r.ToValue(js.big), r.ToValue(js.literal), r.ToValue(js.marker),
-		r.NewDynamicObject(&jsNamespace{js: js}),
+		js.namespace("system"),
 		r.ToValue(js.kw), r.ToValue(js.str), r.ToValue(js.repr), r.ToValue(js.print),
 		r.NewDynamicObject(&jsConsole{js: js}), js.argv(),
 	}
+	js.declareStubs()
 	return js
 }
 
@@ -560,74 +561,6 @@ func (c *jsCallable) CallLive(args []tags.Value, names []string, values []tags.V
 	return c.Call(args)
 }
 
-// jsNamespace is system, system.util and so on. Functions are bound when a
-// script first uses them.
-type jsNamespace struct {
-	js    *jsState
-	name  string
-	cache map[string]goja.Value
-}
-
-func (n *jsNamespace) Get(key string) goja.Value {
-	v := n.lookup(key)
-	if v == nil && !n.js.inherited(key) {
-		n.js.throw(Raise("TypeError", "%s does not exist here", n.member(key)))
-	}
-	return v
-}
-
-// inherited reports whether JavaScript itself asks any object for key.
-func (js *jsState) inherited(key string) bool {
-	switch key {
-	case "then", "toJSON", peek:
-		return true
-	}
-	return js.objectPrototype().Get(key) != nil
-}
-
-func (n *jsNamespace) lookup(key string) goja.Value {
-	if v, ok := n.cache[key]; ok {
-		return v
-	}
-	full := key
-	if n.name != "" {
-		full = n.name + "." + key
-	}
-	lib := n.js.host.Library
-	var v goja.Value
-	switch f := lib.Function(full); {
-	case f != nil && f.Property:
-		return n.js.invoke(f, goja.FunctionCall{})
-	case f != nil:
-		v = n.js.method(f)
-	case lib.Namespace(full) != nil:
-		v = n.js.host.Runtime.NewDynamicObject(&jsNamespace{js: n.js, name: full})
-	default:
-		return nil
-	}
-	if n.cache == nil {
-		n.cache = map[string]goja.Value{}
-	}
-	n.cache[key] = v
-	return v
-}
-
-func (n *jsNamespace) Set(key string, _ goja.Value) bool {
-	n.js.throw(Raise("TypeError", "cannot set %s: the system functions are read-only", n.member(key)))
-	return false
-}
-
-func (n *jsNamespace) member(key string) string {
-	if n.name == "" {
-		return "system." + key
-	}
-	return "system." + n.name + "." + key
-}
-
-func (n *jsNamespace) Has(key string) bool { return n.lookup(key) != nil }
-func (n *jsNamespace) Delete(string) bool  { return false }
-func (n *jsNamespace) Keys() []string      { return n.js.host.Library.Namespace(n.name) }
-
 // method returns the JavaScript function for f.
 func (js *jsState) method(f *Function) goja.Value {
 	if v, ok := js.methods[f]; ok {
@@ -764,6 +697,16 @@ func (js *jsState) bind(f *Function, call *Call, args []goja.Value) error {
 		}
 	}
 	for k, name := range names {
+		if f.Any {
+			v, err := js.argument(Data, values[k], f, 0)
+			if err == nil {
+				err = b.SetNamed(name, v)
+			}
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		i, err := b.Keyword(name)
 		if err != nil {
 			return err

@@ -80,6 +80,7 @@ type ScriptError struct {
 	Line      int    // from 1; 0 if unknown
 	Column    int    // from 1; 0 if unknown
 	Traceback string // as the language prints it
+	Hint      string // what a test can do about it; "" for nothing
 	Cause     error  // the Go error behind it, if any
 }
 

@@ -47,6 +47,10 @@ type World interface {
 	// Callback runs f on the callback thread of the run's own scope.
 	Callback(run *Run, description string, f func() error)
 
+	// NoteCall records the call of a function that is not simulated. What c
+	// holds may be kept.
+	NoteCall(run *Run, c *FunctionCall)
+
 	// ProjectName is what system.util.getProjectName() returns.
 	ProjectName(run *Run) string
 }

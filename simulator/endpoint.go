@@ -94,7 +94,7 @@ func (g *Gateway) Open(kind EndpointKind, e Endpoint) error {
 		ep.host = g.host
 		ep.session = newSessionObject(ep)
 	default:
-		ep.host = g.newHost()
+		ep.host = g.newHost(true)
 		ep.edt = g.sim.kernel.NewLane(ep.on+" EDT", 1, nil)
 		ep.own = map[*handler]*clientHandler{}
 	}

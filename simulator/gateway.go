@@ -22,6 +22,11 @@ type GatewayConfig struct {
 	// Timing is the virtual time that a run takes, by the name of what runs:
 	// "[default]test valueChanged", "session X/test", "run".
 	Timing map[string]time.Duration
+	// Zone is the time zone of the gateway and of what connects to it; nil is
+	// that of the simulation.
+	Zone *time.Location
+	// Stubs stand in for functions and modules that the gateway lacks here.
+	Stubs []scripts.Stub
 }
 
 // Options are the switches that the DEC rows of the behaviour reference offer.
@@ -47,6 +52,7 @@ type Gateway struct {
 	tags    *tags.Tags
 	scripts *events.TagScripts
 	host    *scripts.Host
+	stubs   *scripts.Stubs // nil for none
 	started bool
 	// libraries says that a project has a script library: only then do hosts
 	// need Python from the start.
@@ -62,7 +68,8 @@ type Gateway struct {
 	levels    map[string]string         // logging levels set by scripts
 }
 
-// AddGateway adds a gateway; the first one is the local gateway.
+// AddGateway adds a gateway; the first one is the local gateway. The error may
+// be a *scripts.StubError.
 func (s *Simulation) AddGateway(c GatewayConfig) (*Gateway, error) {
 	if c.Name == "" {
 		c.Name = "Ignition"
@@ -80,24 +87,53 @@ func (s *Simulation) AddGateway(c GatewayConfig) (*Gateway, error) {
 	if c.Options.SharedThreads == 0 {
 		c.Options.SharedThreads = 1
 	}
+	if c.Zone == nil {
+		c.Zone = s.config.Zone
+	}
 	g := &Gateway{sim: s, config: c, profile: p, links: map[*Gateway]*events.Lane{}, levels: map[string]string{}}
+	if len(c.Stubs) > 0 {
+		if g.stubs, err = scripts.NewStubs(c.Stubs); err != nil {
+			return nil, err
+		}
+	}
 	g.tags = tags.New(s.Clock)
-	g.tags.Location = s.config.Zone
+	g.tags.Location = c.Zone
 	g.scripts = events.NewTagScripts(s.kernel, s.journal, p, c.Options.TagEvents, g.runTagEvent)
 	g.tags.Listen(g.scripts.Changed)
 	g.tags.OnConfigure(g.attach)
-	g.host = g.newHost()
+	g.host = g.newHost(false)
 	g.self = &endpoint{gateway: g, kind: atGateway, on: g.at("gateway"), open: true, host: g.host}
 	g.callbacks = s.kernel.NewLane("callbacks", 1, nil)
 	s.gateways = append(s.gateways, g)
 	return g, nil
 }
 
-func (g *Gateway) newHost() *scripts.Host {
+// newHost makes a host for scripts in gateway scope, or for those of a Vision
+// client or a Designer.
+func (g *Gateway) newHost(client bool) *scripts.Host {
 	h := scripts.NewHost(&world{g.sim}, system.Library, g.sim.config.Budget, g.sim.config.Seed)
 	h.SharePayloads = g.config.Options.SharedPayload
+	h.Client, h.Catalogue, h.Stubs, h.Zone = client, catalogue{}, g.stubs, g.config.Zone
 	g.giveLibraries(h)
 	return h
+}
+
+// catalogue is what a gateway has under system, simulated or not.
+type catalogue struct{}
+
+func scopeOf(client bool) system.Scope {
+	if client {
+		return system.Client
+	}
+	return system.Gateway
+}
+
+func (catalogue) Exists(client bool, name string) bool { return system.Exists(scopeOf(client), name) }
+
+func (catalogue) Family(client bool, name string) bool { return system.Family(scopeOf(client), name) }
+
+func (catalogue) Names(client bool, family string) []string {
+	return system.Names(scopeOf(client), family)
 }
 
 func (g *Gateway) close() {
@@ -253,6 +289,18 @@ func (l *libraries) Package(project, name string) bool {
 		}
 	}
 	return false
+}
+
+func (l *libraries) Searched(project string) []string {
+	g := (*Gateway)(l)
+	var names []string
+	for n, p := 0, g.project(project); p != nil && n < 100; n, p = n+1, g.parent(p) {
+		names = append(names, p.Name)
+		if p.Parent != "" && g.parent(p) == nil {
+			names = append(names, p.Parent+" (which is not here)")
+		}
+	}
+	return names
 }
 
 func (g *Gateway) handlers(p *project, kind string, list []Handler) (map[string]*handler, error) {
@@ -441,7 +489,7 @@ func (g *Gateway) reload(restart bool) {
 	g.loaded++
 	if restart {
 		old := g.host
-		g.host = g.newHost()
+		g.host = g.newHost(false)
 		g.self.host = g.host
 		for _, e := range g.endpoints {
 			if e.host == old {

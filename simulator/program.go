@@ -41,7 +41,7 @@ func RunProgram(p scripts.Program, args []string, stdout, stderr io.Writer, c Co
 			}
 		case *events.ScriptError:
 			if d.In != "run" && failure == nil { // of a thread or callback
-				failure = &scripts.ScriptError{Type: d.Type, Message: d.Message, File: d.File, Line: d.Line, Traceback: d.Traceback}
+				failure = &scripts.ScriptError{Type: d.Type, Message: d.Message, File: d.File, Line: d.Line, Traceback: d.Traceback, Hint: d.Hint}
 			}
 		}
 	}, false)

@@ -82,7 +82,7 @@ func (s *Simulation) noteError(r *events.Run, err error) {
 	d := &events.ScriptError{In: r.In, Type: "Error", Message: err.Error()}
 	var se *scripts.ScriptError
 	if errors.As(err, &se) {
-		d.Type, d.Message, d.File, d.Line, d.Column, d.Traceback = se.Type, se.Message, se.File, se.Line, se.Column, se.Traceback
+		d.Type, d.Message, d.File, d.Line, d.Column, d.Traceback, d.Hint = se.Type, se.Message, se.File, se.Line, se.Column, se.Traceback, se.Hint
 	}
 	s.note(events.KindError, d)
 }

@@ -140,11 +140,25 @@ func (w *world) Print(r *scripts.Run, text string) {
 	w.sim.note(events.KindOutput, &events.Output{On: on, Text: text})
 }
 
+func (w *world) NoteCall(r *scripts.Run, c *scripts.FunctionCall) {
+	d := w.sim.journal.NewCall()
+	*d = events.Call{Function: c.Function, Args: c.Args, Keywords: c.Keywords, Returned: c.Returned, Unprepared: c.Unprepared}
+	if c.Raised != nil {
+		d.Type, d.Message = c.Raised.Type, c.Raised.Message
+	}
+	w.sim.note(events.KindCall, d)
+}
+
 // thread is what invokeAsynchronous returns (JY-6).
 type thread struct {
-	name string
-	done bool
+	name      string
+	done      bool
+	cancelled bool
 }
+
+// Cancel keeps a thread that has not begun from running. Nothing tells of it
+// then.
+func (t *thread) Cancel() { t.cancelled = true }
 
 func (t *thread) TypeName() string { return "Thread" }
 func (t *thread) String() string   { return "Thread[" + t.name + ",5,main]" }
@@ -180,9 +194,15 @@ var threadAlive = &scripts.Function{Name: "isAlive", Call: func(c *scripts.Call)
 func (w *world) Later(r *scripts.Run, delay time.Duration, description string, f func() error) scripts.HostObject {
 	t := &thread{name: description}
 	lane := w.sim.kernel.NewLane(description, 1, nil)
-	task := w.sim.nestedTask(r, events.RunAsync, description, false, func() error {
+	nested := w.sim.nestedTask(r, events.RunAsync, description, false, func() error {
 		defer func() { t.done = true }()
 		return f()
+	})
+	task := events.TaskFunc(func() time.Duration {
+		if t.cancelled {
+			return 0
+		}
+		return nested.Run()
 	})
 	if d := delay + r.Local; d > 0 {
 		w.sim.kernel.After(d, lane, task)

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 	"sync"
 
 	"dryfire/scripts"
@@ -517,14 +516,15 @@ func (s *state) newCall() *scripts.Call {
 
 func (s *state) freeCall(c *scripts.Call) {
 	clear(c.Args)
-	c.Run, c.This, c.Rest, c.Discard, c.Live = nil, tags.Value{}, nil, false, tags.Value{}
+	c.Run, c.This, c.Rest, c.Named, c.Discard, c.Live = nil, tags.Value{}, nil, nil, false, tags.Value{}
 	c.Message = scripts.Message{}
 	s.calls = append(s.calls, c)
 }
 
 func (s *state) bind(f *scripts.Function, call *scripts.Call, args []object.Value, names []string) error {
-	b := &s.binding
-	*b = scripts.Binding{Function: f, Call: call}
+	// Converting an argument may run the script, which may call another
+	// function: the binding belongs to this call alone.
+	b := scripts.Binding{Function: f, Call: call}
 	b.Begin()
 	pos := len(args) - len(names)
 	for i, a := range args[:pos] {
@@ -539,6 +539,12 @@ func (s *state) bind(f *scripts.Function, call *scripts.Call, args []object.Valu
 		b.SetPosition(i, v)
 	}
 	for k, name := range names {
+		if f.Any {
+			if err := b.SetNamed(name, s.toTag(args[pos+k])); err != nil {
+				return err
+			}
+			continue
+		}
 		i, err := b.Keyword(name)
 		if err != nil {
 			return err
@@ -610,12 +616,15 @@ func (s *state) raise(err error) {
 		return
 	}
 	var budget *scripts.BudgetError
-	if errors.As(err, &budget) {
+	var e *scripts.Exception
+	isException := errors.As(err, &e)
+	// The budget error of a run that was waited for reaches the script inside an
+	// exception, which it may catch.
+	if !isException && errors.As(err, &budget) {
 		s.host.Stop(budget)
 		return
 	}
-	var e *scripts.Exception
-	if errors.As(err, &e) {
+	if isException {
 		if e.Package != "" {
 			s.rt.t.ThrowJava(javaType(e.Package, e.Type), e.Message, err)
 		}
@@ -662,116 +671,4 @@ func javaType(pkg, name string) *object.Type {
 	t := object.NewThrowableType(pkg, name, object.JavaExceptionType)
 	javaTypes.m[full] = t
 	return t
-}
-
-// namespace is system, system.util and so on.
-type namespace struct {
-	object.Header
-	s       *state
-	name    string
-	members map[string]object.Value
-}
-
-var namespaceType = object.NewType(object.TypeDef{Name: "javapackage", NoNew: true, HostAttrs: true, Methods: []object.Def{
-	{Name: "__repr__", Fn: func(_ *object.Thread, self object.Value, _ []object.Value) object.Value {
-		return object.Str("<module 'system" + dotted(self.Object().(*namespace).name) + "'>")
-	}},
-}})
-
-func dotted(name string) string {
-	if name == "" {
-		return ""
-	}
-	return "." + name
-}
-
-// PyGetAttr implements object.AttrGetter.
-func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool) {
-	if v, ok := n.members[name]; ok {
-		return v, true
-	}
-	v, fixed, ok := n.member(t, name)
-	if fixed {
-		if n.members == nil {
-			n.members = map[string]object.Value{}
-		}
-		n.members[name] = v
-	}
-	if !ok && name != "" && name[0] != '_' {
-		t.Raise(object.AttributeErrorType, "system"+dotted(n.name)+"."+name+" is not simulated; there are "+n.known())
-	}
-	return v, ok
-}
-
-// known lists what the namespace has.
-func (n *namespace) known() string {
-	names := n.s.host.Library.Namespace(n.name)
-	full := make([]string, len(names))
-	for i, m := range names {
-		full[i] = "system" + dotted(n.name) + "." + m
-	}
-	return strings.Join(full, ", ")
-}
-
-// PySetAttr implements object.AttrSetter: a script may replace a function, for
-// its own host.
-func (n *namespace) PySetAttr(_ *object.Thread, name string, v object.Value) bool {
-	if v.IsAbsent() {
-		delete(n.members, name)
-		return true
-	}
-	if n.members == nil {
-		n.members = map[string]object.Value{}
-	}
-	n.members[name] = v
-	return true
-}
-
-// function finds a member that is a function.
-func (n *namespace) function(t *object.Thread, name string) (*hostFunction, bool) {
-	v, ok := n.PyGetAttr(t, name)
-	if !ok {
-		return nil, false
-	}
-	f, ok := v.Object().(*hostFunction)
-	return f, ok
-}
-
-// member finds a member; fixed tells that it is always the same.
-func (n *namespace) member(t *object.Thread, name string) (v object.Value, fixed, ok bool) {
-	full := name
-	if n.name != "" {
-		full = n.name + "." + name
-	}
-	lib := n.s.host.Library
-	switch f := lib.Function(full); {
-	case f != nil && f.Property:
-		return n.s.function(f).Call(t, nil, nil), false, true
-	case f != nil:
-		return object.Obj(n.s.function(f)), true, true
-	case lib.Namespace(full) != nil:
-		return n.s.space(full), true, true
-	case name == "__name__":
-		return object.Str("system" + dotted(n.name)), true, true
-	}
-	return object.Value{}, false, false
-}
-
-func (s *state) space(name string) object.Value {
-	if v, ok := s.spaces[name]; ok {
-		return v
-	}
-	v := object.Obj(&namespace{Header: object.NewHeader(namespaceType), s: s, name: name})
-	if s.spaces == nil {
-		s.spaces = map[string]object.Value{}
-	}
-	s.spaces[name] = v
-	return v
-}
-
-// install makes system a built-in name and a module.
-func (s *state) install() {
-	system := s.space("")
-	s.rt.t.Builtins.Dict.SetText("system", system)
-	s.rt.t.Modules.SetText("system", system)
 }

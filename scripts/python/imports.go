@@ -43,12 +43,14 @@ func (rt *Runtime) importModule(name string, level int) object.Value {
 		}
 		name = pkg + "." + name
 	}
-	if rt.unknown != nil {
-		if v, ok := rt.unknown(name); ok {
+	if rt.find != nil {
+		if v, ok := rt.find(name); ok {
 			return v
 		}
 	}
-	return rt.t.Import(name)
+	var v object.Value
+	rt.hinting(name, func() { v = rt.t.Import(name) })
+	return v
 }
 
 func import_(rt *Runtime) native {
@@ -75,7 +77,10 @@ func importFrom(rt *Runtime) native { return importAs(rt) }
 func from(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
-		return rt.js(rt.t.ImportFrom(rt.py(c.Arguments[0]), nameOf(c.Arguments[1])))
+		m, name := rt.py(c.Arguments[0]), nameOf(c.Arguments[1])
+		var v object.Value
+		rt.hinting(moduleName(rt.t, m)+"."+name, func() { v = rt.t.ImportFrom(m, name) })
+		return rt.js(v)
 	}
 }
 

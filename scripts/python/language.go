@@ -133,7 +133,6 @@ type state struct {
 	rt      *Runtime
 	out     *printer
 	objects map[scripts.HostObject]object.Value
-	binding scripts.Binding
 	calls   []*scripts.Call
 	method  map[*scripts.Function]*hostFunction
 	spaces  map[string]object.Value
@@ -150,6 +149,9 @@ func stateOf(h *scripts.Host) *state {
 		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
 		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
 		s.install()
+		if h.Stubs != nil {
+			s.lookUp()
+		}
 		return s
 	}).(*state)
 }
@@ -179,7 +181,7 @@ func (s *state) enter(f func()) error {
 func (s *state) scriptError(err error) error {
 	var u *Uncaught
 	if errors.As(err, &u) {
-		e := &scripts.ScriptError{Type: u.Type, Message: u.Message, Java: u.Java, File: u.File, Line: u.Line, Traceback: u.Traceback}
+		e := &scripts.ScriptError{Type: u.Type, Message: u.Message, Java: u.Java, File: u.File, Line: u.Line, Traceback: u.Traceback, Hint: u.Hint}
 		if x, ok := u.Raised.Value.Object().(*object.Throwable); ok {
 			e.Cause = x.Go
 		}

@@ -230,6 +230,8 @@ func (m modules) Package(project, name string) bool {
 	return false
 }
 
+func (m modules) Searched(project string) []string { return []string{project} }
+
 func TestProjectLibraries(t *testing.T) {
 	lib := modules{
 		"proj:util.text":  "count = 0\ndef shout(s):\n\tglobal count\n\tcount += 1\n\treturn s.upper() + util.marks.MARK\n",

@@ -19,16 +19,24 @@ type Modules interface {
 	Module(project, name string) (scripts.Source, bool)
 	// Package reports whether modules of the project begin with name and a dot.
 	Package(project, name string) bool
+	// Searched lists the projects in which modules are looked for, the project
+	// first.
+	Searched(project string) []string
 }
 
 // SetModules gives the Python scripts of a host the libraries of its projects.
 func SetModules(h *scripts.Host, m Modules) {
 	s := stateOf(h)
 	s.modules = m
+	s.lookUp()
+}
+
+// lookUp makes names and imports find script libraries and stubs.
+func (s *state) lookUp() {
 	if s.rt.unknown != nil {
 		return
 	}
-	s.rt.unknown = s.libraryModule
+	s.rt.unknown, s.rt.find = s.implicit, s.libraryModule
 	builtins := s.rt.t.Builtins.Dict
 	other, _ := builtins.GetText("__import__")
 	builtins.SetText("__import__", object.Obj(object.NewNative(object.Def{Name: "__import__", Params: "name globals locals fromlist level", Min: 1,
@@ -54,14 +62,20 @@ func SetModules(h *scripts.Host, m Modules) {
 		}})))
 }
 
-// libraryKey is a module as one project sees it.
-type libraryKey struct{ project, name string }
+// libraryKey is a module as one project sees it, or a stub, which all projects
+// share unless it is laid over a project's own module.
+type libraryKey struct {
+	project, name string
+	stub          bool
+}
 
-// libraryPackage is a folder of a project library.
+// libraryPackage is a folder of a project library, or a package with stubs in
+// it.
 type libraryPackage struct {
 	object.Header
-	s    *state
-	name string
+	s     *state
+	name  string
+	under object.Value // what a package with stubs is laid over; absent for nothing
 }
 
 var libraryPackageType = object.NewType(object.TypeDef{Name: "module", NoNew: true, HostAttrs: true, Methods: []object.Def{
@@ -76,15 +90,65 @@ func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value,
 	if name == "__name__" {
 		return object.Str(p.name), true
 	}
+	if name == "__all__" && p.s.host.Stubs.Members(p.name) != nil {
+		return p.s.names(append(p.s.host.Stubs.Members(p.name), p.publicNames(t)...)), true
+	}
 	if strings.HasPrefix(name, "__") {
 		return object.Value{}, false
 	}
 	full := p.name + "." + name
-	v, ok := p.s.libraryModule(full)
-	if !ok {
-		t.Raise(object.AttributeErrorType, "'module' object has no attribute '"+name+"': project "+p.s.project()+" has no library module "+full)
+	if v, ok := p.s.libraryModule(full); ok {
+		return v, true
 	}
-	return v, true
+	if !p.under.IsAbsent() {
+		return t.LookupAttr(p.under, name)
+	}
+	message := "'module' object has no attribute '" + name + "'"
+	if searched := p.s.searched(); searched != "" {
+		message += ": " + searched + " no library module " + full
+	}
+	r := t.Try(func() { t.Raise(object.AttributeErrorType, message) })
+	p.s.rt.hint(r, stubHint(full, true))
+	panic(r)
+}
+
+// publicNames are the names that import * takes from what is below.
+func (p *libraryPackage) publicNames(t *object.Thread) []string {
+	if p.under.IsAbsent() {
+		return nil
+	}
+	var out []string
+	if all, ok := t.LookupAttr(p.under, "__all__"); ok {
+		for _, n := range t.Items(all) {
+			out = append(out, n.Text())
+		}
+	}
+	return out
+}
+
+// searched says which projects lack a module, with the verb; "" if scripts
+// have no libraries here.
+func (s *state) searched() string {
+	if s.modules == nil {
+		return ""
+	}
+	list := s.modules.Searched(s.project())
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return "project " + list[0] + " has"
+	case 2:
+		return "project " + list[0] + " and its parent " + list[1] + " have"
+	}
+	return "project " + list[0] + " and its parents " + strings.Join(list[1:], ", ") + " have"
+}
+
+func (s *state) keep(key libraryKey, v object.Value) {
+	if s.loaded == nil {
+		s.loaded = map[libraryKey]object.Value{}
+	}
+	s.loaded[key] = v
 }
 
 // project is the one whose library the running script sees.
@@ -95,25 +159,26 @@ func (s *state) project() string {
 	return ""
 }
 
-// libraryModule finds a module or package of the running project's library.
+// libraryModule finds a stub, or a module or package of the running project's
+// library.
 func (s *state) libraryModule(name string) (object.Value, bool) {
+	if v, ok := s.stub(name); ok {
+		return v, true
+	}
 	if s.modules == nil {
 		return object.Value{}, false
 	}
 	project := s.project()
-	key := libraryKey{project, name}
+	key := libraryKey{project: project, name: name}
 	if v, ok := s.loaded[key]; ok {
 		return v, true
-	}
-	if s.loaded == nil {
-		s.loaded = map[libraryKey]object.Value{}
 	}
 	if src, ok := s.modules.Module(project, name); ok {
 		return s.loadModule(key, src), true
 	}
 	if s.modules.Package(project, name) {
 		v := object.Obj(&libraryPackage{Header: object.NewHeader(libraryPackageType), s: s, name: name})
-		s.loaded[key] = v
+		s.keep(key, v)
 		return v, true
 	}
 	return object.Value{}, false
@@ -129,7 +194,7 @@ func (s *state) loadModule(key libraryKey, src scripts.Source) object.Value {
 	}
 	m := object.NewModule(key.name, src.Name)
 	v := object.Obj(m)
-	s.loaded[key] = v
+	s.keep(key, v)
 	done := false
 	defer func() {
 		if !done {

@@ -21,6 +21,8 @@ type Uncaught struct {
 	Line int
 	// Traceback is what Jython prints.
 	Traceback string
+	// Hint is what a test can do about it; "" for nothing.
+	Hint string
 }
 
 // Error gives the last line of the traceback.
@@ -120,6 +122,7 @@ func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {
 		u.File, u.Line = tb.Frame.Code.File, tb.Line
 	}
 	u.Traceback = rt.t.FormatUncaught(r)
+	u.Hint = rt.hintOf(u)
 	return u
 }
 

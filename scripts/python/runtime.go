@@ -29,7 +29,12 @@ type Runtime struct {
 	// unknown finds what is neither a global nor a built-in name: modules of
 	// the project's library. It may be nil.
 	unknown func(name string) (object.Value, bool)
-	args    []goja.Value // of the call that is being made
+	// find finds what import statements name before the library does: modules of
+	// the project's library, and stubs. It may be nil.
+	find  func(name string) (object.Value, bool)
+	args  []goja.Value // of the call that is being made
+	hints [8]hinted    // of the exceptions raised last
+	noted int          // hints so far
 }
 
 // source is a text that tracebacks may quote.

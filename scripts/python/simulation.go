@@ -16,11 +16,13 @@ import (
 
 // configure completes the configuration of a host's Python world.
 func (s *state) configure(c object.Config) object.Config {
+	c.Import = s.stubImport
 	return library.Configure(c, &host.Host{
-		Clock: clock{s},
-		Lanes: lanes{s},
-		Seed:  s.seed(),
-		Args:  s.host.Args,
+		Clock:    clock{s},
+		Lanes:    lanes{s},
+		Seed:     s.seed(),
+		Location: s.host.Zone,
+		Args:     s.host.Args,
 		Frames: func(*object.Thread) *object.Frame {
 			return s.rt.Frames()
 		},
@@ -64,7 +66,7 @@ type lanes struct{ s *state }
 func (l lanes) Start(name string, delay time.Duration, f func(t *object.Thread)) func() bool {
 	s := l.s
 	begun, cancelled := false, false
-	s.host.World.Later(s.run(), delay, name, func() error {
+	thread := s.host.World.Later(s.run(), delay, name, func() error {
 		if cancelled {
 			return nil
 		}
@@ -76,6 +78,9 @@ func (l lanes) Start(name string, delay time.Duration, f func(t *object.Thread))
 			return false
 		}
 		cancelled = true
+		if c, ok := thread.(interface{ Cancel() }); ok {
+			c.Cancel()
+		}
 		return true
 	}
 }

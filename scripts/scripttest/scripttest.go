@@ -509,6 +509,15 @@ func (w *World) SendPerspective(_ *scripts.Run, m *scripts.Message) error {
 	return nil
 }
 
+// NoteCall implements scripts.World.
+func (w *World) NoteCall(_ *scripts.Run, c *scripts.FunctionCall) {
+	outcome := "returned " + scripts.PyRepr(c.Returned)
+	if c.Raised != nil {
+		outcome = "raised " + c.Raised.Type
+	}
+	w.write("%s %s", scripts.CallText(c.Function, c.Args, c.Keywords), outcome)
+}
+
 // Log implements scripts.World.
 func (w *World) Log(_ *scripts.Run, logger, level, message, stack string) {
 	w.write("%s [%s] %s", level, logger, message)

@@ -1,0 +1,130 @@
+package python
+
+// Hints: what a test can do about an exception for want of a module. They stand
+// beside the exception, whose own text stays Jython's.
+
+import (
+	"strings"
+
+	"dryfire/scripts/python/object"
+)
+
+// hinted is an exception with its hint.
+type hinted struct {
+	exception object.Object
+	text      string
+}
+
+// hint notes a hint for an exception. The first one stays: it is nearest to
+// the cause.
+func (rt *Runtime) hint(r *object.Raised, text string) {
+	e := r.Value.Object()
+	for i := range rt.hints {
+		if rt.hints[i].exception == e {
+			return
+		}
+	}
+	rt.hints[rt.noted%len(rt.hints)] = hinted{e, text}
+	rt.noted++
+}
+
+// hinting runs f, which imports a name, and notes a hint if there is no such
+// module.
+func (rt *Runtime) hinting(name string, f func()) {
+	r := rt.t.Try(f)
+	if r == nil {
+		return
+	}
+	if r.Class.Object() == object.Object(object.ImportErrorType) {
+		if x, ok := r.Value.Object().(*object.Exception); ok && strings.HasPrefix(x.Message.Text(), "No module named ") {
+			rt.hint(r, stubHint(missingModule(x.Message.Text(), name), false))
+		}
+	}
+	panic(r)
+}
+
+// missingModule is the full name of the module that an import lacks: Jython's
+// message has its last part, or that of a package on the way to it.
+func missingModule(message, name string) string {
+	last, _, _ := strings.Cut(strings.TrimPrefix(message, "No module named "), " ")
+	if strings.Contains(last, ".") {
+		return last
+	}
+	parts := strings.Split(name, ".")
+	for i, p := range parts {
+		if p == last && i+1 < len(parts) {
+			return name // its package is not here either: a stub of the whole will do
+		}
+	}
+	return name
+}
+
+// stubHint says how to stub a module. inside tells that the name may be that of
+// a function in it.
+func stubHint(name string, inside bool) string {
+	file := name[strings.LastIndexByte(name, '.')+1:] + ".py"
+	s := "a test can stub it: stubs: {" + name + ": stubs/" + file + "}"
+	if inside {
+		s += ", or {" + name + ": {returns: …}} if it is a function"
+	}
+	return s + "; dryfire script takes --stub " + name + "=" + file
+}
+
+// hintOf returns the hint for an uncaught exception.
+func (rt *Runtime) hintOf(u *Uncaught) string {
+	e := u.Raised.Value.Object()
+	for i := range rt.hints {
+		if rt.hints[i].exception == e {
+			return rt.hints[i].text
+		}
+	}
+	switch u.Type {
+	case "NameError":
+		// A name before a dot may be the package of a library module (LIB-6).
+		if _, rest, ok := strings.Cut(u.Message, "name '"); ok {
+			name, _, _ := strings.Cut(rest, "'")
+			if full := dottedUse(rt.sourceLine(u.File, u.Line), name); full != "" {
+				return "if " + name + " is a package of a script library that is not here, " + stubHint(full, true)
+			}
+		}
+	case "ImportError":
+		if full, _, _ := strings.Cut(strings.TrimPrefix(u.Message, "No module named "), " "); full != u.Message {
+			return stubHint(full, false)
+		}
+	}
+	return ""
+}
+
+// dottedUse finds name.member… in a line of code and returns it as a whole, ""
+// if the name has no member there.
+func dottedUse(line, name string) string {
+	letter := func(c byte) bool {
+		return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+	}
+	for at := 0; ; {
+		i := strings.Index(line[at:], name)
+		if i < 0 {
+			return ""
+		}
+		i += at
+		at = i + len(name)
+		if i > 0 && (letter(line[i-1]) || line[i-1] == '.') || at >= len(line) || line[at] != '.' {
+			continue
+		}
+		end := at
+		for end < len(line) && (letter(line[end]) || line[end] == '.') {
+			end++
+		}
+		if full := strings.Trim(line[i:end], "."); strings.Contains(full, ".") {
+			return full
+		}
+	}
+}
+
+// moduleName is the __name__ of a module; "" if it has none.
+func moduleName(t *object.Thread, m object.Value) string {
+	if v, ok := t.LookupAttr(m, "__name__"); ok && v.IsText() {
+		return v.Text()
+	}
+	return ""
+}
