@@ -750,7 +750,7 @@ func makeNamedTuple(t *thread, name, fieldNames, rename value) value {
 	return py.Obj(newNamedTuple("__main__", typename, fields...))
 }
 
-func loadCollections(_ *thread, m *py.Module) {
+func loadCollections(t *thread, m *py.Module) {
 	set := collectionTypes()
 	m.Set("OrderedDict", py.Obj(set.ordered))
 	m.Set("defaultdict", py.Obj(set.dflt))
@@ -759,4 +759,8 @@ func loadCollections(_ *thread, m *py.Module) {
 	funcs(m, kw("namedtuple", 2, "typename field_names verbose rename", func(t *thread, a []value) value {
 		return makeNamedTuple(t, a[0], a[1], a[3])
 	}))
+	abstract := []string{"Hashable", "Iterable", "Iterator", "Sized", "Container", "Callable", "Set", "MutableSet", "Mapping", "MutableMapping",
+		"MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence"}
+	m.Set("__all__", list(strs(append([]string{"Counter", "deque", "defaultdict", "namedtuple", "OrderedDict"}, abstract...)...)...))
+	lazily(t, m, "_abcoll", abstract...)
 }

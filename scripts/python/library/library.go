@@ -72,7 +72,7 @@ func refuse(t *object.Thread, name string) {
 		java.Missing(t, name)
 	}
 	if why, ok := outside[name]; ok {
-		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+"; a module "+name+" in the project's script library can stand in for it)")
+		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+java.StandIn(name)+")")
 	}
 	t.Raise(object.ImportErrorType, "No module named "+last)
 }
@@ -85,31 +85,29 @@ func hasUpper(name string) bool {
 
 // outside holds the modules of Jython that are left out, with the reason.
 var outside = map[string]string{
-	"socket":                "scripts under test do not reach the network",
-	"urllib2":               "scripts under test do not reach the network",
-	"httplib":               "scripts under test do not reach the network",
-	"smtplib":               "scripts under test do not reach the network",
-	"ftplib":                "scripts under test do not reach the network",
-	"ssl":                   "scripts under test do not reach the network",
-	"select":                "scripts under test do not reach the network",
-	"SocketServer":          "scripts under test do not reach the network",
-	"BaseHTTPServer":        "scripts under test do not reach the network",
-	"xmlrpclib":             "scripts under test do not reach the network",
-	"subprocess":            "scripts under test do not start processes",
-	"multiprocessing":       "scripts under test do not start processes",
-	"shutil":                "scripts under test do not reach files",
-	"tempfile":              "scripts under test do not reach files",
-	"glob":                  "scripts under test do not reach files",
-	"zipfile":               "scripts under test do not reach files",
-	"xml.etree":             "not part of dryfire",
-	"xml.etree.ElementTree": "not part of dryfire",
-	"xml.dom":               "not part of dryfire",
-	"xml.dom.minidom":       "not part of dryfire",
-	"xml.sax":               "not part of dryfire",
-	"pickle":                "not part of dryfire",
-	"cPickle":               "not part of dryfire",
-	"unittest":              "not part of dryfire",
-	"array":                 "not part of dryfire",
-	"ctypes":                "not part of dryfire",
-	"sqlite3":               "Jython has none either",
+	"socket":          "scripts under test do not reach the network",
+	"urllib2":         "scripts under test do not reach the network",
+	"httplib":         "scripts under test do not reach the network",
+	"smtplib":         "scripts under test do not reach the network",
+	"ftplib":          "scripts under test do not reach the network",
+	"ssl":             "scripts under test do not reach the network",
+	"select":          "scripts under test do not reach the network",
+	"SocketServer":    "scripts under test do not reach the network",
+	"BaseHTTPServer":  "scripts under test do not reach the network",
+	"xmlrpclib":       "scripts under test do not reach the network",
+	"subprocess":      "scripts under test do not start processes",
+	"multiprocessing": "scripts under test do not start processes",
+	"shutil":          "scripts under test do not reach files",
+	"tempfile":        "scripts under test do not reach files",
+	"glob":            "scripts under test do not reach files",
+	"zipfile":         "scripts under test do not reach files",
+	"xml.dom":         "not part of dryfire",
+	"xml.dom.minidom": "not part of dryfire",
+	"xml.sax":         "not part of dryfire",
+	"pickle":          "not part of dryfire",
+	"cPickle":         "not part of dryfire",
+	"unittest":        "not part of dryfire",
+	"array":           "not part of dryfire",
+	"ctypes":          "not part of dryfire",
+	"sqlite3":         "Jython has none either",
 }

@@ -8,7 +8,8 @@ var python py.Library
 func init() {
 	python = py.Library{
 		"json": loadJSON, "re": loadRE, "traceback": loadTraceback, "linecache": loadLinecache, "inspect": loadInspect,
-		"sys": loadSys, "gc": loadGC, "warnings": loadWarnings, "__future__": loadFuture, "errno": loadErrno,
+		"sys": loadSys, "gc": loadGC, "__future__": loadFuture, "errno": loadErrno,
+		"xml": loadPackage, "xml.etree": loadPackage, "xml.etree.cElementTree": loadAlias("xml.etree.ElementTree"), "_xml": loadXML,
 		"collections": loadCollections, "itertools": loadItertools,
 		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,
 		"time": loadTime, "datetime": loadDatetime,
@@ -19,5 +20,8 @@ func init() {
 		"string": loadString, "types": loadTypes, "os": loadOS, "os.path": loadPosixPath, "posixpath": loadPosixPath,
 		"contextlib": loadContextlib, "bisect": loadBisect, "heapq": loadHeapq,
 		"base64": loadBase64, "hashlib": loadHashlib, "uuid": loadUUID, "urlparse": loadURLParse, "urllib": loadURLLib,
+	}
+	for name, file := range written {
+		python[name] = func(t *thread, m *py.Module) { runSource(t, m, file) }
 	}
 }

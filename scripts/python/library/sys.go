@@ -56,7 +56,11 @@ func (s *system) PySetAttr(t *thread, name string, v value) bool {
 }
 
 var systemType = py.NewType(py.TypeDef{Module: "org.python.core", Name: "PySystemState", HostAttrs: true, NoNew: true, Final: true,
-	Methods: []py.Def{method("__repr__", 0, 0, func(*thread, *system, []value) value { return py.Str("<module 'sys' (built-in)>") })}})
+	Methods: []py.Def{method("__repr__", 0, 0, func(*thread, *system, []value) value { return py.Str("<module 'sys' (built-in)>") }),
+		method("__dir__", 0, 0, func(t *thread, s *system, _ []value) value {
+			return list(append(t.Items(t.Method0(py.Obj(s.m.Dict), "keys")), strs("stdout", "stderr")...)...)
+		}),
+	}})
 
 var versionInfo = newNamedTuple("sys", "version_info", "major", "minor", "micro", "releaselevel", "serial")
 var floatInfo = newNamedTuple("sys", "float_info", "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds")
@@ -142,24 +146,6 @@ func loadGC(_ *thread, m *py.Module) {
 		fn("get_count", 0, 0, func(*thread, []value) value { return tuple(py.Int(0), py.Int(0), py.Int(0)) }),
 	)
 	m.Set("garbage", list())
-}
-
-func loadWarnings(_ *thread, m *py.Module) {
-	none := func(*thread, []value) value { return py.None }
-	funcs(m,
-		kw("warn", 1, "message category stacklevel", func(t *thread, a []value) value {
-			name := "UserWarning"
-			if given(a[1]) {
-				name = t.GetAttr(a[1], "__name__").Text()
-			} else if a[0].Type().IsSubtype(py.WarningType) {
-				name = a[0].Type().Name
-			}
-			return emit(t, py.None, strs(name+": "+t.Str(a[0])+"\n"))
-		}),
-		py.Def{Name: "filterwarnings", Raw: func(*thread, value, []value, []string) value { return py.None }},
-		py.Def{Name: "simplefilter", Raw: func(*thread, value, []value, []string) value { return py.None }},
-		fn("resetwarnings", 0, 0, none),
-	)
 }
 
 func loadFuture(t *thread, m *py.Module) {

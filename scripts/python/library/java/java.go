@@ -125,7 +125,12 @@ func (p *Package) PyGetAttr(t *thread, name string) (value, bool) {
 
 // Missing raises the ImportError of a class that is not here.
 func Missing(t *thread, full string) {
-	t.Raise(py.ImportErrorType, "No module named "+full+" (dryfire has no class "+full+"; a module "+full[:strings.LastIndexByte(full, '.')]+" in the project's script library can stand in for it)")
+	t.Raise(py.ImportErrorType, "No module named "+full+" (dryfire has no class "+full+StandIn(full[:strings.LastIndexByte(full, '.')])+")")
+}
+
+// StandIn says how a test replaces a module, or the package of a class, that is not here.
+func StandIn(name string) string {
+	return "; a stub can stand in for it: stubs: {" + name + ": FILE.py} in the scenario, or a module " + name + " in the project's script library"
 }
 
 // Foreign returns the package of classes that dryfire does not have, such as
