@@ -16,7 +16,9 @@
 //
 // An error may begin with its column: "//! :5 TypeError: …". The value that a
 // program ends with stands behind //=, as repr prints it. Settings of the
-// program's host stand behind //#: steps, depth, memory, wall, seed, now.
+// program's host stand behind //#: steps, depth, memory, wall, seed, now, zone.
+//
+// In files of Python programs the marks begin with # in place of //.
 //
 // With the flag -update the comments are rewritten to what happened.
 package scripttest
@@ -52,6 +54,7 @@ type Program struct {
 	Budget scripts.Budget
 	Seed   int64
 	Now    int64
+	Zone   *time.Location // of the world; nil is UTC
 }
 
 // Error is an expected error.
@@ -60,32 +63,38 @@ type Error struct {
 	Text         string
 }
 
-const (
-	outputMark  = "//: "
-	errorMark   = "//! "
-	valueMark   = "//= "
-	settingMark = "//# "
-	newProgram  = "// ----"
-)
+// marks are the beginnings of the comments that mean something.
+type marks struct{ comment, output, error, value, setting, program string }
 
-// Parse reads the programs of a file.
-func Parse(text string) ([]*Program, error) {
+// marksOf are the marks in programs of a language.
+func marksOf(l scripts.Language) marks {
+	c := "//"
+	if l.Name() == "python" {
+		c = "#"
+	}
+	return marks{c, c + ": ", c + "! ", c + "= ", c + "# ", c + " ----"}
+}
+
+// Parse reads the programs of a file of JavaScript.
+func Parse(text string) ([]*Program, error) { return parse(marksOf(scripts.JavaScript), text) }
+
+func parse(mark marks, text string) ([]*Program, error) {
 	var all []*Program
 	var p *Program
 	for i, line := range strings.Split(text, "\n") {
-		if title, ok := strings.CutPrefix(line, newProgram); ok || p == nil {
+		if title, ok := strings.CutPrefix(line, mark.program); ok || p == nil {
 			p = &Program{Title: strings.TrimSpace(strings.TrimLeft(title, "-")), Line: i + 1, Seed: 1}
 			all = append(all, p)
 		}
 		p.Text += line + "\n"
 		at := i + 2 - p.Line
-		if strings.HasSuffix(line, strings.TrimSpace(outputMark)) { // an empty line of output
+		if strings.HasSuffix(line, strings.TrimSpace(mark.output)) { // an empty line of output
 			p.Output = append(p.Output, "")
-		} else if _, out, ok := strings.Cut(line, outputMark); ok {
-			out, _, _ = strings.Cut(out, " "+errorMark)
+		} else if _, out, ok := strings.Cut(line, mark.output); ok {
+			out, _, _ = strings.Cut(out, " "+mark.error)
 			p.Output = append(p.Output, out)
 		}
-		if _, e, ok := strings.Cut(line, errorMark); ok {
+		if _, e, ok := strings.Cut(line, mark.error); ok {
 			want := Error{Line: at, Text: e}
 			if column, rest, ok := strings.Cut(e, " "); ok && strings.HasPrefix(column, ":") {
 				n, err := strconv.Atoi(column[1:])
@@ -96,10 +105,10 @@ func Parse(text string) ([]*Program, error) {
 			}
 			p.Errors = append(p.Errors, want)
 		}
-		if _, v, ok := strings.Cut(line, valueMark); ok {
+		if _, v, ok := strings.Cut(line, mark.value); ok {
 			p.Value = v
 		}
-		if settings, ok := strings.CutPrefix(line, settingMark); ok {
+		if settings, ok := strings.CutPrefix(line, mark.setting); ok {
 			if err := p.set(settings); err != nil {
 				return nil, fmt.Errorf("line %d: %w", i+1, err)
 			}
@@ -120,6 +129,14 @@ func (p *Program) set(settings string) error {
 				return err
 			}
 			p.Budget.Wall = d
+			continue
+		}
+		if key == "zone" {
+			loc, err := time.LoadLocation(text)
+			if err != nil {
+				return err
+			}
+			p.Zone = loc
 			continue
 		}
 		n, err := strconv.ParseInt(text, 10, 64)
@@ -154,7 +171,7 @@ func Files(t *testing.T, l scripts.Language, pattern string) {
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		require.NoError(t, err)
-		programs, err := Parse(string(text))
+		programs, err := parse(marksOf(l), string(text))
 		require.NoError(t, err, f)
 		if *update {
 			var b strings.Builder
@@ -190,6 +207,7 @@ func (p *Program) run(l scripts.Language, file, text string, pumped bool) *outco
 	if p.Now != 0 {
 		o.world.Clock = p.Now
 	}
+	o.world.Zone = p.Zone
 	o.host = scripts.NewHost(o.world, system.Library, p.Budget, p.Seed)
 	if pumped {
 		o.pump = o.host.Pump
@@ -221,7 +239,9 @@ func (p *Program) check(t *testing.T, l scripts.Language, file string, pumped bo
 			o.pump(func() {
 				v, err := o.world.Run(o.host, next)
 				require.NoError(t, err)
-				require.Equal(t, "42", scripts.PyStr(v))
+				if l.Name() != "python" { // where a program has no value
+					require.Equal(t, "42", scripts.PyStr(v))
+				}
 			})
 		}
 	}
@@ -230,13 +250,14 @@ func (p *Program) check(t *testing.T, l scripts.Language, file string, pumped bo
 // annotate returns the program's text with what really happens. Output stands
 // on the lines that wrote it if they did so in order, else at the end.
 func (p *Program) annotate(t *testing.T, l scripts.Language, file string) string {
+	mark := marksOf(l)
 	var lines []string
 	for _, line := range strings.Split(p.Text, "\n") {
 		whole := strings.TrimSpace(line)
-		if strings.HasPrefix(whole, strings.TrimSpace(outputMark)) || strings.HasPrefix(whole, valueMark) {
+		if strings.HasPrefix(whole, strings.TrimSpace(mark.output)) || strings.HasPrefix(whole, mark.value) {
 			continue
 		}
-		for _, mark := range []string{outputMark, errorMark, valueMark} {
+		for _, mark := range []string{mark.output, mark.error, mark.value} {
 			line, _, _ = strings.Cut(line, mark)
 		}
 		lines = append(lines, strings.TrimRight(line, " "))
@@ -259,20 +280,20 @@ func (p *Program) annotate(t *testing.T, l scripts.Language, file string) string
 	line, text := p.actualError(o.err)
 	for i, s := range lines {
 		b.WriteString(s)
-		if inOrder && len(after[i]) == 1 && !strings.Contains(s, "//") && len(s)+len(after[i][0]) < 150 {
-			b.WriteString(" " + outputMark + after[i][0])
+		if inOrder && len(after[i]) == 1 && !strings.Contains(s, mark.comment) && len(s)+len(after[i][0]) < 150 {
+			b.WriteString(" " + mark.output + after[i][0])
 			after[i] = nil
 		}
 		if o.err != nil && i+1 == max(line, 1) {
-			b.WriteString(" " + errorMark + text)
+			b.WriteString(" " + mark.error + text)
 		}
 		b.WriteString("\n")
 		for _, out := range after[i] {
-			b.WriteString(strings.TrimRight(outputMark+out, " ") + "\n")
+			b.WriteString(strings.TrimRight(mark.output+out, " ") + "\n")
 		}
 	}
 	if p.Value != "" && o.err == nil {
-		b.WriteString(valueMark + scripts.PyRepr(o.value) + "\n")
+		b.WriteString(mark.value + scripts.PyRepr(o.value) + "\n")
 	}
 	b.WriteString("\n")
 	return b.String()
@@ -327,7 +348,8 @@ type World struct {
 	Tags     map[string]tags.QualifiedValue
 	Handlers map[string]scripts.Entry // of sendRequest
 	Project  string
-	Lines    []string // what sendMessage returns
+	Lines    []string       // what sendMessage returns
+	Zone     *time.Location // nil is UTC
 
 	queue []func()
 	host  *scripts.Host
@@ -393,6 +415,14 @@ func (w *World) Now(r *scripts.Run) int64 {
 		return w.Clock + r.Local.Milliseconds()
 	}
 	return w.Clock
+}
+
+// Location returns the time zone.
+func (w *World) Location(*scripts.Run) *time.Location {
+	if w.Zone == nil {
+		return time.UTC
+	}
+	return w.Zone
 }
 
 // Sleep implements scripts.World.

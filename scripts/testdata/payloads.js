@@ -91,7 +91,7 @@ q.quality.good = false //! TypeError: cannot set 'good': a quality is read-only
 system.util.sendMessage = null //! TypeError: cannot set system.util.sendMessage: the system functions are read-only
 
 // ---- a function that does not exist
-print("nothing" in system.util, typeof system.util.sendMessage, Object.keys(system).join(" ")) //: False function util tag perspective project
+print("nothing" in system.util, typeof system.util.sendMessage, Object.keys(system).includes("tag")) //: False function True
 system.util.nothing() //! TypeError: system.util.nothing does not exist here
 
 // ---- a namespace that does not exist
