@@ -43,7 +43,7 @@ func (js *jsState) element(s SequenceObject, key string) goja.Value {
 // sequenceKeys are the names of a row's columns, and the indices of anything
 // else.
 func sequenceKeys(s SequenceObject) []string {
-	if r, ok := s.(Row); ok {
+	if r, ok := s.(*Row); ok {
 		return r.Keys()
 	}
 	keys := make([]string, s.Len())

@@ -331,7 +331,12 @@ func (w *jsValue) Keys() []string {
 
 // typeName is what errors call a value's type.
 func typeName(v tags.Value) string {
-	if o := v.Object(); o != nil {
+	switch o := v.Object().(type) {
+	case *Rows:
+		return "dataset"
+	case *Row:
+		return "row"
+	case tags.Object:
 		return o.TypeName()
 	}
 	return v.Kind().String()

@@ -97,7 +97,7 @@ func (r *Rows) Len() int { return len(r.Dataset.Rows) }
 
 // At returns row i, a [Row].
 func (r *Rows) At(i int) tags.Value {
-	return tags.FromObject(Row{columns: r.Dataset.Columns, cells: r.Dataset.Rows[i]})
+	return tags.FromObject(&Row{columns: r.Dataset.Columns, cells: r.Dataset.Rows[i]})
 }
 
 // Row is one row of a dataset, Ignition's PyRow: its cells by position and by
@@ -108,27 +108,27 @@ type Row struct {
 }
 
 // TypeName returns the name of Ignition's class.
-func (r Row) TypeName() string {
+func (r *Row) TypeName() string {
 	return "com.inductiveautomation.ignition.common.script.builtin.DatasetUtilities$PyRow"
 }
 
 // String prints the cells as a list.
-func (r Row) String() string { return PyRepr(r.Data()) }
+func (r *Row) String() string { return PyRepr(r.Data()) }
 
 // Member has nothing: cells are items.
-func (r Row) Member(string) (Member, bool) { return Member{}, false }
+func (r *Row) Member(string) (Member, bool) { return Member{}, false }
 
 // Data returns the cells as a list.
-func (r Row) Data() tags.Value { return tags.ListOf(r.cells...) }
+func (r *Row) Data() tags.Value { return tags.ListOf(r.cells...) }
 
 // Len returns the number of cells.
-func (r Row) Len() int { return len(r.cells) }
+func (r *Row) Len() int { return len(r.cells) }
 
 // At returns cell i.
-func (r Row) At(i int) tags.Value { return r.cells[i] }
+func (r *Row) At(i int) tags.Value { return r.cells[i] }
 
 // Keys returns the names of the columns.
-func (r Row) Keys() []string {
+func (r *Row) Keys() []string {
 	names := make([]string, len(r.columns))
 	for i, c := range r.columns {
 		names[i] = c.Name
@@ -137,7 +137,7 @@ func (r Row) Keys() []string {
 }
 
 // Item returns the cell in the column of that name.
-func (r Row) Item(key tags.Value) (tags.Value, error) {
+func (r *Row) Item(key tags.Value) (tags.Value, error) {
 	if key.IsText() {
 		for i := range r.columns {
 			if strings.EqualFold(r.columns[i].Name, key.Text()) {

@@ -5,6 +5,7 @@ package python
 // from the host's library.
 
 import (
+	"slices"
 	"sync"
 
 	"dryfire/scripts"
@@ -28,7 +29,9 @@ func init() {
 	})
 	datasetType = sync.OnceValue(func() *object.Type {
 		return object.NewType(object.TypeDef{Module: commonPackage, Name: "BasicDataset", Base: datasetInterface(), NoDict: true, HostAttrs: true,
-			New: newDataset, Methods: hostMethods()})
+			New: newDataset, Methods: slices.DeleteFunc(hostMethods(), func(d object.Def) bool {
+				return d.Name == "__getitem__" || d.Name == "__setitem__" // only a PyDataSet has rows
+			})})
 	})
 	pyDataSetType = sync.OnceValue(func() *object.Type {
 		return newSequenceType((*scripts.Rows).TypeName(nil), datasetInterface())

@@ -67,6 +67,12 @@ func sequenceMethods() []object.Def {
 		{Name: "__add__", Min: 1, Max: 1, Fn: func(t *object.Thread, self object.Value, a []object.Value) object.Value {
 			return t.Binary(object.OpAdd, sequenceList(t, self), object.Obj(object.NewList(t.Items(a[0])...)))
 		}},
+		{Name: "__eq__", Min: 1, Max: 1, Fn: func(_ *object.Thread, self object.Value, a []object.Value) object.Value {
+			return object.Bool(sameSequence(self, a[0]))
+		}},
+		{Name: "__ne__", Min: 1, Max: 1, Fn: func(_ *object.Thread, self object.Value, a []object.Value) object.Value {
+			return object.Bool(!sameSequence(self, a[0]))
+		}},
 		{Name: "index", Min: 1, Max: 1, Fn: func(t *object.Thread, self object.Value, a []object.Value) object.Value {
 			return t.Method1(sequenceList(t, self), "index", a[0])
 		}},
@@ -74,6 +80,12 @@ func sequenceMethods() []object.Def {
 			return t.Method1(sequenceList(t, self), "count", a[0])
 		}},
 	}
+}
+
+// sameSequence compares what both are as data.
+func sameSequence(self, other object.Value) bool {
+	h := self.Object().(*hostObject)
+	return h.s.toTag(self).Equal(h.s.toTag(other))
 }
 
 // sequenceList is the sequence as a list.
