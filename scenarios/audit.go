@@ -306,6 +306,11 @@ func (s *Scenario) scripts() int {
 	for _, t := range s.Plant.Tags {
 		n += len(t.Events)
 	}
+	for _, x := range s.Plant.Stubs {
+		if x.Script != nil {
+			n++
+		}
+	}
 	for _, step := range s.Steps {
 		if _, ok := step.Action.(*Run); ok {
 			n++

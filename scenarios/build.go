@@ -61,6 +61,7 @@ type ready struct {
 	timing   map[string]time.Duration
 	projects []simulator.Project
 	tags     []builtTag
+	stubs    []scripts.Stub
 }
 
 // projectFolder reads a project folder, once for each loader.
@@ -240,6 +241,7 @@ func (p *Plant) prepare() *ready {
 			}
 			r.timing[name] = t.Cost
 		}
+		r.stubs = p.builtStubs()
 		for _, x := range p.Projects {
 			r.projects = append(r.projects, x.built())
 		}
@@ -338,7 +340,7 @@ func (p *Plant) Build(c simulator.Config) (*simulator.Simulation, error) {
 
 func (p *Plant) build(sim *simulator.Simulation, name string) error {
 	o, r := p.Gateway.Options, p.prepare()
-	g, err := sim.AddGateway(simulator.GatewayConfig{Name: name, Version: p.Gateway.Version, ScriptingProject: p.Gateway.ScriptingProject, Timing: r.timing,
+	g, err := sim.AddGateway(simulator.GatewayConfig{Name: name, Version: p.Gateway.Version, ScriptingProject: p.Gateway.ScriptingProject, Timing: r.timing, Stubs: r.stubs,
 		Options: simulator.Options{TagEvents: o.TagEvents, SharedThreads: o.SharedThreads, RequestTimeout: o.RequestTimeout, SharedPayload: o.SharedPayload,
 			RaisePayload: o.RaisePayload, RaiseUnknown: o.RaiseUnknown, RunInheritable: o.RunInheritable, RemoteDelay: o.RemoteDelay, Overtake: o.Overtake,
 			ClientPolling: o.ClientPolling}})

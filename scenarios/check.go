@@ -121,6 +121,9 @@ func (w *walk) reference(r reference, action Action) *Error {
 	if r.script != "" {
 		return w.script(r)
 	}
+	if r.function != "" {
+		return w.function(r)
+	}
 	if r.project != "" {
 		p := w.plant.remote(r.in.In.Gateway)
 		if p.project(r.project) == nil {
@@ -251,6 +254,20 @@ func (w *walk) script(r reference) *Error {
 		"the "+kind+" handlers of "+project+" are "+strings.Join(append(handlers, "no others"), ", "))
 }
 
+// function checks the name of a function that is expected to be called. The
+// journal knows the calls of function stubs, and those that nothing answers.
+func (w *walk) function(r reference) *Error {
+	names := w.plant.functionStubs()
+	if contains(names, r.function) {
+		return nil
+	}
+	hint := didYouMean(r.function, names)
+	if strings.HasPrefix(r.function, "system.") && hint == "" {
+		return nil
+	}
+	return r.pos.Errorf(fmt.Sprintf("the function %q, which no stub stands in for", r.function), oneOf(names), hint)
+}
+
 func containsFold(list []string, s string) bool {
 	return slices.ContainsFunc(list, func(x string) bool { return strings.EqualFold(x, s) })
 }
@@ -321,6 +338,9 @@ func (p *Plant) checkAll() *Error {
 				return e.Errorf("an event script without the key script", "it", "")
 			}
 		}
+	}
+	if err := p.checkStubs(); err != nil {
+		return err
 	}
 	for _, t := range p.Timing {
 		if err := p.checkTiming(t); err != nil {

@@ -62,6 +62,9 @@ func (c *checker) check() {
 		if e.Sent != nil {
 			c.sent(e.Sent)
 		}
+		if e.Calls != nil {
+			c.calls(e.Calls)
+		}
 		if e.Writes != nil {
 			c.writes(e.Writes)
 		}
@@ -164,7 +167,7 @@ func (c *checker) lacking(key, what string, list *List, rows []row, values []tag
 // same. An entry that does not say where is related by what it says else.
 func related(e *Entry, v tags.Value) bool {
 	names := false
-	for _, key := range []string{"tag", "on", "handler", "logger", "in", "type", "event", "message"} {
+	for _, key := range []string{"tag", "on", "handler", "logger", "function", "in", "type", "event", "message"} {
 		p := e.Pattern.Get(key)
 		if p == nil {
 			continue
@@ -174,7 +177,7 @@ func related(e *Entry, v tags.Value) bool {
 		if ok && p.Matches(got) {
 			return true
 		}
-		if key == "tag" {
+		if key == "tag" || key == "function" {
 			return false
 		}
 	}
@@ -249,17 +252,19 @@ func (c *checker) subsequence(key, what string, list *List, values []tags.Value)
 	rows := make([]row, 0, len(list.Entries))
 	next, ok := 0, true
 	for _, e := range list.Entries {
-		r := row{entry: e}
-		for j := next; j < len(values); j++ {
-			if e.Pattern.Matches(values[j]) {
-				r.got, r.there, r.same = values[j], true, true
-				taken[j], next = true, j+1
-				found = append(found, j)
-				break
+		for range min(e.Times, maxRows) {
+			r := row{entry: e}
+			for j := next; j < len(values); j++ {
+				if e.Pattern.Matches(values[j]) {
+					r.got, r.there, r.same = values[j], true, true
+					taken[j], next = true, j+1
+					found = append(found, j)
+					break
+				}
 			}
+			ok = ok && r.same
+			rows = append(rows, r)
 		}
-		ok = ok && r.same
-		rows = append(rows, r)
 	}
 	if ok {
 		return found
@@ -329,6 +334,7 @@ func (c *checker) returns(r *Returns) {
 	for _, e := range c.h.errors {
 		f.Receipts = append(f.Receipts, "script error in "+e.In+": "+e.String())
 	}
+	f.Receipts = fold(append(f.Receipts, c.explainCalls(true)...))
 }
 
 func (c *checker) errors(list *List) {
@@ -404,6 +410,14 @@ func (c *checker) subsequenceOf(list *List, kinds map[fromKind][]tags.Value) []i
 		next++
 	}
 	return found
+}
+
+func (c *checker) calls(list *List) {
+	values := make([]tags.Value, len(c.h.calls))
+	for i, x := range c.h.calls {
+		values[i] = x.projected()
+	}
+	c.subsequence("calls", "call", list, values)
 }
 
 func (c *checker) writes(list *List) {

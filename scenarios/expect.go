@@ -25,6 +25,8 @@ type reference struct {
 	project string
 	in      *Run   // where the project is looked for
 	script  string // as under timing
+	// function is one that is called and not simulated.
+	function string
 }
 
 type expectFields struct {
@@ -278,6 +280,19 @@ var (
 			d.list(n, "receipts", func(_ int, item *yaml.Node) { subs = append(subs, d.entry(t.plant, receiptShape, item).Pattern) })
 			t.add("receipts", match.Subset(subs))
 		}})
+	callsShape = entryShape("call", "an expected call", "A call of a function that a stub stands in for, or that nothing answers. Only the keys given are compared.",
+		entryField{key: "function", doc: "The function's full dotted name.", typ: orMatcher(textType), set: func(d *decoder, t *entryFields, n *yaml.Node) {
+			if !isMatcher(n) {
+				d.refs = append(d.refs, reference{pos: d.pos(n), function: d.text(n)})
+			}
+			t.add("function", d.pattern(n))
+		}},
+		valueField("args", "The positional arguments, a list."),
+		valueField("keywords", "The arguments given by name."),
+		inField("The script, as under timing: \"[default]test valueChanged\", \"session X/test\", run."),
+		valueField("returns", "What it returned."),
+		errorField,
+		timesField)
 	writesShape = entryShape("writeResult", "an expected write", "The result of a write by a script or a step. Only the keys given are compared.",
 		tagField("Path of the tag, as it was written.", false),
 		valueField("value", "The value written."),
@@ -382,6 +397,7 @@ func init() {
 		{key: "returns", doc: "What the action returned: of write the qualities, of read the values, of run the value of its last expression.", typ: ref("expected"), set: decodeReturns},
 		list("errors", "Script errors that must happen. Each further one fails the step.", errorsShape, func(e *Expect) **List { return &e.Errors }),
 		list("sent", "Calls of sendMessage and sendRequest, in this order; others may happen between.", sentShape, func(e *Expect) **List { return &e.Sent }),
+		list("calls", "Calls of functions that stubs stand in for, in this order; others may happen between.", callsShape, func(e *Expect) **List { return &e.Calls }),
 		list("writes", "Results of writes, bad ones included; others may happen.", writesShape, func(e *Expect) **List { return &e.Writes }),
 	}}
 	onStartShape = shape[*OnStart]{name: "onStart", what: "onStart", doc: "What must follow from the start.", fields: []field[*OnStart]{

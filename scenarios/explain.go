@@ -9,6 +9,7 @@ import (
 
 	"dryfire/events"
 	"dryfire/scenarios/match"
+	"dryfire/scripts"
 )
 
 // maxLines is how many lines explain one failure.
@@ -28,19 +29,60 @@ func (c *checker) explainSends() []string {
 	for _, s := range c.h.sends {
 		lines = append(lines, c.explain(s)...)
 	}
-	if lines == nil {
-		lines = append(lines, "no message was sent in this step")
-		for _, e := range c.h.errors {
-			lines = append(lines, "script error in "+e.In+": "+e.String())
-		}
-		for _, r := range c.h.tagRuns {
-			lines = append(lines, "ran: "+r.In)
-		}
-		if len(c.h.tagRuns) == 0 {
-			lines = append(lines, c.explainEvents()...)
-		}
+	if lines != nil {
+		return clip(append(lines, c.explainCalls(true)...))
 	}
-	return clip(lines)
+	lines = append(lines, "no message was sent in this step")
+	for _, e := range c.h.errors {
+		lines = append(lines, "script error in "+e.In+": "+e.String())
+	}
+	lines = append(lines, c.explainCalls(false)...)
+	for _, r := range c.h.tagRuns {
+		lines = append(lines, "ran: "+r.In)
+	}
+	if len(c.h.tagRuns) == 0 {
+		lines = append(lines, c.explainEvents()...)
+	}
+	return clip(fold(lines))
+}
+
+// explainCalls tells of calls of functions that are not simulated: a script may
+// have swallowed what such a call raised. With failed, only of those that
+// raised something.
+func (c *checker) explainCalls(failed bool) []string {
+	var lines []string
+	for _, x := range c.h.calls {
+		if failed && x.Type == "" {
+			continue
+		}
+		outcome := "returned " + short(match.Show(x.Returned))
+		switch {
+		case x.Unprepared:
+			outcome = "is not simulated and has no stub"
+		case x.Type != "":
+			outcome = "raised " + x.Type + ": " + short(x.Message)
+		}
+		lines = append(lines, scripts.CallText(x.Function, x.Args, x.Keywords)+" "+outcome+", called by "+x.in())
+	}
+	return fold(lines)
+}
+
+// fold counts lines that repeat the line before them.
+func fold(lines []string) []string {
+	var out []string
+	for i := 0; i < len(lines); {
+		n := 1
+		for i+n < len(lines) && lines[i+n] == lines[i] {
+			n++
+		}
+		line := lines[i]
+		if n > 1 {
+			line += fmt.Sprintf(" (%d times)", n)
+		}
+		out = append(out, line)
+		i += n
+	}
+	return out
 }
 
 func clip(lines []string) []string {
@@ -133,6 +175,7 @@ func (c *checker) explainWrites(path string) []string {
 	}
 	if lines == nil {
 		lines = append(lines, path+" was not written in this step")
+		lines = append(lines, c.explainCalls(true)...)
 	}
 	return clip(lines)
 }

@@ -86,6 +86,9 @@ func (f *Failure) Text(indent string, colour bool) string {
 		}
 		line("    " + d)
 	}
+	if f.Hint != "" {
+		line("    " + paint("33", "hint:") + " " + f.Hint)
+	}
 	if len(f.Receipts) > 0 {
 		line("  " + paint("2", "what happened"))
 		for _, r := range f.Receipts {

@@ -43,19 +43,7 @@ func isLoud(r events.Reason) bool {
 // script errors count.
 func (c *checker) loud() {
 	if c.allow&AllowScriptError == 0 {
-		for _, e := range c.h.errors {
-			if e.named {
-				continue
-			}
-			c.alsoLoud("errors", c.lists().Errors, e.projected())
-			f := c.fail(c.at, "errors", "a script error that no expectation names")
-			f.found(e.projected())
-			if e.Traceback == "" {
-				f.Details = append(f.Details, e.In+": "+e.String())
-			} else {
-				f.Details = append(f.Details, strings.Split(strings.TrimRight(e.Traceback, "\n"), "\n")...)
-			}
-		}
+		c.loudErrors()
 	}
 	if c.atStart {
 		return
@@ -92,6 +80,38 @@ func (c *checker) loud() {
 				c.fail(c.at, "writes", "a quality for a tag that is not there: "+path)
 			}
 		}
+	}
+}
+
+// loudErrors reports script errors, those that are the same but for their run
+// once.
+func (c *checker) loudErrors() {
+	counts := map[events.ScriptError]int{}
+	for _, e := range c.h.errors {
+		if !e.named {
+			c.alsoLoud("errors", c.lists().Errors, e.projected())
+			counts[*e.ScriptError]++
+		}
+	}
+	for _, e := range c.h.errors {
+		n := counts[*e.ScriptError]
+		if e.named || n == 0 {
+			continue
+		}
+		counts[*e.ScriptError] = 0
+		message := "a script error that no expectation names"
+		if n > 1 {
+			message = fmt.Sprintf("a script error that no expectation names, %d times", n)
+		}
+		f := c.fail(c.at, "errors", message)
+		f.found(e.projected())
+		f.Hint = e.Hint
+		if e.Traceback == "" {
+			f.Details = append(f.Details, e.In+": "+e.String())
+		} else {
+			f.Details = append(f.Details, strings.Split(strings.TrimRight(e.Traceback, "\n"), "\n")...)
+		}
+		f.Receipts = c.explainCalls(true)
 	}
 }
 

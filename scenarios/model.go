@@ -84,6 +84,7 @@ type Plant struct {
 	Designers []*Endpoint
 	Remotes   []*Remote
 	Timing    []*Timing
+	Stubs     []*Stub
 	RealClock bool
 	OPCUA     *OPCUA // nil if no server feeds it
 	Allow     Allow
@@ -360,6 +361,7 @@ type Expect struct {
 	Returns      *Returns
 	Errors       *List
 	Sent         *List
+	Calls        *List
 	Writes       *List
 
 	refs []reference // what the expectations name

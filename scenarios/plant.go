@@ -20,12 +20,12 @@ import (
 type document struct {
 	scenario *Scenario // nil for plant files and remote gateways
 	plant    *Plant
-	borrowed uint8 // lists that belong to an included plant
+	borrowed uint16 // lists that belong to an included plant
 }
 
 // The lists of a plant that an included one may own.
 const (
-	ownProjects uint8 = 1 << iota
+	ownProjects uint16 = 1 << iota
 	ownTagFiles
 	ownTags
 	ownSessions
@@ -33,11 +33,12 @@ const (
 	ownDesigners
 	ownRemotes
 	ownTiming
+	ownStubs
 )
 
 // edit returns an element that may be changed: a copy of element i in its
 // place, or a new one at the end if i is negative.
-func edit[T any](doc *document, owner uint8, list *[]*T, i int) *T {
+func edit[T any](doc *document, owner uint16, list *[]*T, i int) *T {
 	if doc.borrowed&owner != 0 {
 		*list = slices.Clone(*list)
 		doc.borrowed &^= owner
@@ -93,6 +94,8 @@ func init() { // the tables refer to functions that refer to the tables
 				}},
 			{key: "network", doc: "Gateways on the Gateway Network by system name; each takes the keys that describe a plant.", typ: mapOf(orNothing(ref("remote"))),
 				in: inScenario | inPlant, set: decodeNetwork},
+			{key: "stubs", doc: "What stands in for functions, modules and Java packages that are not here, by full dotted name. A stub wins over what is here.",
+				typ: mapOf(orNothing(ref("stub"))), set: decodeStubs},
 			{key: "timing", doc: "Virtual time that one run of a script takes: \"[default]test valueChanged\", \"session X/test\", \"gateway X/test\", \"client X/test\" or run.",
 				typ: mapOf(ref("duration")), set: decodeTiming},
 			{key: "clock", doc: "virtual (default): time passes only when a step lets it. real: the plant runs on the real clock.", typ: enumType("virtual", "real"),
@@ -398,7 +401,7 @@ func endpointShape(kind, what string) *shape[*endpointFields] {
 	return s
 }
 
-func endpointKind(owner uint8) string {
+func endpointKind(owner uint16) string {
 	switch owner {
 	case ownSessions:
 		return "session"
@@ -408,7 +411,7 @@ func endpointKind(owner uint8) string {
 	return "designer"
 }
 
-func decodeEndpoints(d *decoder, t *document, owner uint8, list *[]*Endpoint, n *yaml.Node) {
+func decodeEndpoints(d *decoder, t *document, owner uint16, list *[]*Endpoint, n *yaml.Node) {
 	kind := endpointKind(owner)
 	d.entries(n, kind+"s by id", func(k, v *yaml.Node) {
 		id := d.key(k)
@@ -477,7 +480,7 @@ func overlay(base *Plant, s *Scenario) *document {
 	if base != nil {
 		*doc.plant = *base
 		doc.plant.shared, doc.plant.ownIndex = false, false
-		doc.borrowed = 0xff
+		doc.borrowed = 0xffff
 	}
 	return doc
 }

@@ -22,6 +22,7 @@ type happened struct {
 	writes   []*write
 	sends    []*send
 	logs     []*events.Log
+	calls    []*call
 }
 
 type run struct {
@@ -45,6 +46,12 @@ type write struct {
 
 type send struct {
 	*events.Send
+	run *events.Run // nil for none
+}
+
+// call is a call of a function that is not simulated.
+type call struct {
+	*events.Call
 	run *events.Run // nil for none
 }
 
@@ -93,6 +100,8 @@ func projection(records []events.Record, runs map[events.RunID]*events.Run) *hap
 			h.sends = append(h.sends, &send{Send: d, run: runs[r.Run]})
 		case *events.Log:
 			h.logs = append(h.logs, d)
+		case *events.Call:
+			h.calls = append(h.calls, &call{Call: d, run: runs[r.Run]})
 		}
 	}
 	return h
@@ -268,4 +277,31 @@ next:
 		out = append(out, r)
 	}
 	return out
+}
+
+// in is the script that made the call.
+func (c *call) in() string {
+	if c.run == nil {
+		return ""
+	}
+	return c.run.In
+}
+
+func (c *call) projected() tags.Value {
+	keywords := c.Keywords
+	if keywords == nil {
+		keywords = tags.NewMap(0)
+	}
+	m := tags.NewMap(6)
+	m.SetText("in", textValue(c.in()))
+	m.SetText("function", textValue(c.Function))
+	m.SetText("args", tags.ListOf(c.Args...))
+	m.SetText("keywords", tags.FromMap(keywords))
+	if c.Type != "" {
+		m.SetText("error", mapValue(pair{"type", textValue(c.Type)}, pair{"message", textValue(c.Message)}))
+		return tags.FromMap(m)
+	}
+	m.SetText("returns", c.Returned)
+	m.SetText("error", tags.Value{})
+	return tags.FromMap(m)
 }

@@ -68,6 +68,7 @@ type Failure struct {
 	Got         []byte       // what happened as JSON; nil if there is nothing
 	Diff        []match.Line // expected against actual
 	Details     []string     // each place that differs, one a line
+	Hint        string       // what to do about it; "" for nothing
 	Receipts    []string     // what explains it: who was selected, who was not, and why
 }
 

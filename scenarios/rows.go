@@ -67,7 +67,7 @@ func jsonRows(rows []row, has func(row) bool, value func([]byte, row) []byte) []
 // headline names a thing in a few words.
 func headline(v tags.Value) string {
 	var words []string
-	for _, key := range []string{"on", "tag", "event", "handler", "logger", "in"} {
+	for _, key := range []string{"on", "tag", "event", "handler", "logger", "function", "in"} {
 		if e, ok := match.Entry(v, key); ok && e.IsText() {
 			words = append(words, e.Text())
 		}
@@ -82,7 +82,7 @@ func brief(v tags.Value) tags.Value {
 	for i := range m.Len() {
 		k, e := m.At(i)
 		switch key := k.Text(); {
-		case e.IsNull() && key != "payload" && key != "value", key == "initialChange" && !e.Bool(), key == "missedEvents" && !e.Bool(),
+		case e.IsNull() && key != "payload" && key != "value", key == "keywords" && e.Map() != nil && e.Map().Len() == 0, key == "initialChange" && !e.Bool(), key == "missedEvents" && !e.Bool(),
 			key == "project", key == "selected":
 		case e.Qualified() != nil:
 			q := e.Qualified()

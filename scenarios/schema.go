@@ -127,6 +127,8 @@ func Schema() []byte {
 		obj{{"description", "Path of a script, relative to this file."}, {"type", "string"}, {"pattern", `\.(py|js)$`}},
 		inlineScript("python", "Ignition's Python 2.7, with or without the def line."),
 		inlineScript("javascript", "JavaScript with the function that Ignition's editor would show.")))
+	add("stub", stubSchema())
+	add("answer", answerShape.schema(inScenario))
 	add("tag", tagShape.schema(inScenario))
 	add("tagEvent", anyOf(ref("script"), ref("tagEventFields")))
 	add("tagEventFields", without(tagEventShape.schema(inScenario), "required"))
@@ -165,7 +167,7 @@ func Schema() []byte {
 			{"^session .", orNothing(ref("session"))}, {"^client .", orNothing(ref("client"))}, {"^designer .", orNothing(ref("designer"))},
 		}}, {"additionalProperties", false}}))
 	add("expect", expectShape.schema(inScenario))
-	for _, s := range []*shape[*entryFields]{firedShape, notDeliveredShape, eventsShape, logsShape, errorsShape, sentShape, receiptShape, writesShape, errorShape} {
+	for _, s := range []*shape[*entryFields]{firedShape, notDeliveredShape, eventsShape, logsShape, errorsShape, sentShape, callsShape, receiptShape, writesShape, errorShape} {
 		add(s.name, append(s.schema(inScenario), member{"minProperties", 1}))
 	}
 	add("duration", anyOf(obj{{"type", "string"}, {"pattern", `^([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))*$|^0$`}}, obj{{"const", 0}}))

@@ -44,8 +44,9 @@ type Host struct {
 	Zone *time.Location
 
 	// Args are the arguments of a script that is run as a program: argv in
-	// JavaScript, sys.argv[1:] in Python.
-	Args []string
+	// JavaScript, sys.argv[1:] in Python. Program is its name, sys.argv[0].
+	Args    []string
+	Program string
 
 	budget     Budget
 	run        *Run

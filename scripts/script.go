@@ -95,6 +95,16 @@ func (e *ScriptError) Error() string {
 // Unwrap returns the cause.
 func (e *ScriptError) Unwrap() error { return e.Cause }
 
+// ExitError is the cause of the ScriptError of a program that left by sys.exit
+// with a status other than 0, or with a text.
+type ExitError struct {
+	Status int
+	Text   string // for standard error, with the end of its line; "" for none
+}
+
+// Error names the status.
+func (e *ExitError) Error() string { return fmt.Sprintf("exit status %d", e.Status) }
+
 // Exception is what a [Function] returns as error to raise an exception in the
 // calling script.
 type Exception struct {

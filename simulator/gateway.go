@@ -262,7 +262,7 @@ func (p *project) addLibrary(list []Module) {
 // giveLibraries lets the Python scripts of a host see the libraries of the
 // gateway's projects.
 func (g *Gateway) giveLibraries(h *scripts.Host) {
-	if g.libraries {
+	if g.libraries || g.stubs != nil {
 		python.SetModules(h, (*libraries)(g))
 	}
 }

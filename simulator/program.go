@@ -9,19 +9,28 @@ import (
 	"dryfire/scripts"
 )
 
+// Invocation says how a script file is run as a program.
+type Invocation struct {
+	Args   []string       // what follows the script's name
+	Stubs  []scripts.Stub // what stands in for what the gateway lacks here
+	Stdout io.Writer      // for what the script prints, as it happens
+	Stderr io.Writer      // for what it logs
+	Config Config
+}
+
 // RunProgram runs a script file in gateway scope against an empty gateway, as
-// a program: what it prints goes to stdout as it happens, what it logs to
-// stderr. It goes on until everything the script has set going has ended;
-// virtual time costs none. The error is a *scripts.ScriptError, or an
-// *events.LoopError.
-func RunProgram(p scripts.Program, args []string, stdout, stderr io.Writer, c Config) error {
-	s := New(c)
+// a program. It goes on until everything the script has set going has ended;
+// virtual time costs none. The error is a *scripts.ScriptError, a
+// *scripts.StubError, or an *events.LoopError.
+func RunProgram(p scripts.Program, v Invocation) error {
+	stdout, stderr := v.Stdout, v.Stderr
+	s := New(v.Config)
 	defer s.Close()
-	g, err := s.AddGateway(GatewayConfig{})
+	g, err := s.AddGateway(GatewayConfig{Stubs: v.Stubs})
 	if err != nil {
 		return err
 	}
-	g.host.Args = args
+	g.host.Program, g.host.Args = p.Source().Name, v.Args
 	var failure error
 	s.journal.Stream(func(r *events.Record) {
 		switch d := r.Detail.(type) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ func run(args []string) int {
 		return exitOK
 	case errors.As(err, &s):
 		if s.text != "" {
-			fmt.Fprintln(os.Stderr, s.text)
+			fmt.Fprintln(os.Stderr, strings.TrimSuffix(s.text, "\n"))
 		}
 		return s.code
 	}

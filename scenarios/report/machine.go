@@ -39,6 +39,7 @@ type jsonFailure struct {
 	Actual      json.RawMessage `json:"actual"`         // null if there is nothing
 	Diff        []string        `json:"diff,omitempty"` // the two as people see them
 	Details     []string        `json:"details,omitempty"`
+	Hint        string          `json:"hint,omitempty"`
 	Receipts    []string        `json:"receipts,omitempty"`
 }
 
@@ -75,7 +76,7 @@ func (j *jsonLines) Result(r *scenarios.Result) {
 	for i := range r.Failures {
 		f := &r.Failures[i]
 		x := jsonFailure{Step: f.Step, Name: f.Name, Line: f.Line, Expectation: f.Expectation, Message: f.Message, Expected: f.Want, Actual: f.Got,
-			Details: f.Details, Receipts: f.Receipts}
+			Details: f.Details, Hint: f.Hint, Receipts: f.Receipts}
 		if f.File != r.File {
 			x.File = f.File
 		}

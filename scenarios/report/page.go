@@ -106,7 +106,11 @@ func (p *page) failure(f *scenarios.Failure) {
 	case f.Actual != "":
 		p.printf("<pre>%s</pre>\n", esc(f.Actual))
 	}
-	if lines := append(append([]string(nil), f.Details...), f.Receipts...); len(lines) > 0 {
+	lines := append([]string(nil), f.Details...)
+	if f.Hint != "" {
+		lines = append(lines, "hint: "+f.Hint)
+	}
+	if lines = append(lines, f.Receipts...); len(lines) > 0 {
 		p.printf("<pre class=\"dim\">%s</pre>\n", esc(strings.Join(lines, "\n")))
 	}
 }

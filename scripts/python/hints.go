@@ -37,7 +37,7 @@ func (rt *Runtime) hinting(name string, f func()) {
 	}
 	if r.Class.Object() == object.Object(object.ImportErrorType) {
 		if x, ok := r.Value.Object().(*object.Exception); ok && strings.HasPrefix(x.Message.Text(), "No module named ") {
-			rt.hint(r, stubHint(missingModule(x.Message.Text(), name), false))
+			rt.hint(r, stubHint(missingModule(x.Message.Text(), name), ""))
 		}
 	}
 	panic(r)
@@ -50,24 +50,21 @@ func missingModule(message, name string) string {
 	if strings.Contains(last, ".") {
 		return last
 	}
-	parts := strings.Split(name, ".")
-	for i, p := range parts {
-		if p == last && i+1 < len(parts) {
-			return name // its package is not here either: a stub of the whole will do
-		}
-	}
 	return name
 }
 
-// stubHint says how to stub a module. inside tells that the name may be that of
-// a function in it.
-func stubHint(name string, inside bool) string {
-	file := name[strings.LastIndexByte(name, '.')+1:] + ".py"
-	s := "a test can stub it: stubs: {" + name + ": stubs/" + file + "}"
-	if inside {
-		s += ", or {" + name + ": {returns: …}} if it is a function"
+// stubHint says how to stub a module; function is one in it that is enough, ""
+// if none is known. A Java class is stubbed with its package.
+func stubHint(module, function string) string {
+	if i := strings.LastIndexByte(module, '.'); i > 0 && module[i+1] >= 'A' && module[i+1] <= 'Z' {
+		module = module[:i]
 	}
-	return s + "; dryfire script takes --stub " + name + "=" + file
+	file := module[strings.LastIndexByte(module, '.')+1:] + ".py"
+	s := "a test can stub it: stubs: {" + module + ": stubs/" + file + "}"
+	if function != "" {
+		s += ", or only a function: {" + function + ": {returns: …}}"
+	}
+	return s + "; dryfire script takes --stub " + module + "=" + file
 }
 
 // hintOf returns the hint for an uncaught exception.
@@ -84,12 +81,12 @@ func (rt *Runtime) hintOf(u *Uncaught) string {
 		if _, rest, ok := strings.Cut(u.Message, "name '"); ok {
 			name, _, _ := strings.Cut(rest, "'")
 			if full := dottedUse(rt.sourceLine(u.File, u.Line), name); full != "" {
-				return "if " + name + " is a package of a script library that is not here, " + stubHint(full, true)
+				return "if " + name + " is a package of a script library that is not here, " + stubHint(full[:strings.LastIndexByte(full, '.')], full)
 			}
 		}
 	case "ImportError":
 		if full, _, _ := strings.Cut(strings.TrimPrefix(u.Message, "No module named "), " "); full != u.Message {
-			return stubHint(full, false)
+			return stubHint(full, "")
 		}
 	}
 	return ""

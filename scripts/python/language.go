@@ -6,7 +6,6 @@ package python
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -140,6 +139,7 @@ type state struct {
 	recent  [2]recentValue
 	quality *hostObject // the quality converted last
 	loaded  map[libraryKey]object.Value
+	bare    bool       // imports are to find what is there without stubs
 	text    string     // the argument text converted last
 	textJS  goja.Value // and what became of it
 }
@@ -163,6 +163,31 @@ const callStack = 5
 // enter runs f with the budget of one run and turns what ends it into a
 // *scripts.ScriptError.
 func (s *state) enter(f func()) error {
+	err := s.try(f)
+	if err == nil {
+		return nil
+	}
+	return s.scriptError(err)
+}
+
+// enterProgram is enter for a program, which may leave by sys.exit.
+func (s *state) enterProgram(f func()) error {
+	err := s.try(f)
+	if err == nil {
+		return nil
+	}
+	e := s.scriptError(err)
+	var u *Uncaught
+	if errors.As(err, &u) {
+		if e = s.exited(u, e); e == nil {
+			return nil
+		}
+	}
+	return e
+}
+
+// try runs f with the budget of one run.
+func (s *state) try(f func()) error {
 	t := s.rt.t
 	b := s.host.Budget()
 	saved := t.Budget
@@ -172,13 +197,10 @@ func (s *state) enter(f func()) error {
 	s.host.Runtime.SetMaxCallStackSize(b.Depth)
 	t.Budget = saved
 	s.out.flush()
-	if err == nil {
-		return nil
-	}
-	return s.scriptError(err)
+	return err
 }
 
-func (s *state) scriptError(err error) error {
+func (s *state) scriptError(err error) *scripts.ScriptError {
 	var u *Uncaught
 	if errors.As(err, &u) {
 		e := &scripts.ScriptError{Type: u.Type, Message: u.Message, Java: u.Java, File: u.File, Line: u.Line, Traceback: u.Traceback, Hint: u.Hint}
@@ -307,7 +329,7 @@ func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
 	s := e.s
 	globals := s.namespace(e.p)
 	var result tags.Value
-	err := s.enter(func() {
+	err := s.enterProgram(func() {
 		for i, v := range args {
 			if i < len(e.p.source.Params) {
 				globals.SetText(e.p.source.Params[i], s.fromTag(v))
@@ -327,25 +349,41 @@ func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
 	if lerr := s.enter(s.rt.endLine); err == nil {
 		err = lerr
 	}
-	return result, exited(err)
+	return result, err
 }
 
 // exited is the error of a program that may have left by sys.exit: none if it
-// left without a status or with 0, and the bare message if it gave one.
-func exited(err error) error {
-	var e *scripts.ScriptError
-	if !errors.As(err, &e) || e.Type != "SystemExit" || e.Java {
-		return err
+// left without a status or with 0. Otherwise its cause is a *scripts.ExitError.
+func (s *state) exited(u *Uncaught, e *scripts.ScriptError) *scripts.ScriptError {
+	x, ok := u.Raised.Value.Object().(*object.Exception)
+	if !ok || !x.PyType().IsSubtype(object.SystemExitType) {
+		return e
 	}
-	if e.Message == "" || e.Message == "None" {
+	var code object.Value
+	switch len(x.Args) {
+	case 0:
 		return nil
+	case 1:
+		code = x.Args[0]
+	default:
+		code = object.Obj(object.NewTuple(x.Args...))
 	}
-	if status, bad := strconv.Atoi(e.Message); bad != nil {
-		e.Traceback = e.Message + "\n"
-	} else if status == 0 {
+	exit := &scripts.ExitError{Status: 1}
+	switch code.Kind() {
+	case object.KindNone:
 		return nil
+	case object.KindInt, object.KindBool:
+		if exit.Status = int(code.Int64()); exit.Status == 0 {
+			return nil
+		}
+	default:
+		if s.rt.t.Try(func() { exit.Text = s.rt.t.UnicodeText(code) }) != nil {
+			exit.Text = e.Message
+		}
+		exit.Text += "\n"
 	}
-	return err
+	e.Cause, e.Traceback = exit, exit.Text
+	return e
 }
 
 // printer hands what scripts print to the world, in whole lines where it can.

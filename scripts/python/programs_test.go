@@ -40,7 +40,7 @@ func runAsScript(name, text string) (string, *scripts.SyntaxError) {
 	var out bytes.Buffer
 	p, err := python.Language.Compile(scripts.Source{Name: name, Text: text, Form: scripts.FormProgram})
 	if err == nil {
-		err = simulator.RunProgram(p, nil, &out, &out, simulator.Config{})
+		err = simulator.RunProgram(p, simulator.Invocation{Stdout: &out, Stderr: &out})
 	}
 	var syntax *scripts.SyntaxError
 	if errors.As(err, &syntax) {

@@ -3,6 +3,8 @@ package python
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -93,6 +95,17 @@ func (e *Stopped) Error() string { return e.Cause.Error() }
 
 // Unwrap returns the cause.
 func (e *Stopped) Unwrap() error { return e.Cause }
+
+var builtinExceptions = sync.OnceValue(func() *object.Dict {
+	v, _ := object.NewInterp(object.Config{}).Modules.GetText("exceptions")
+	return v.Object().(*object.Module).Dict
+})
+
+// IsException reports whether Python has a built-in exception of that name.
+func IsException(name string) bool {
+	v, ok := builtinExceptions().GetText(name)
+	return ok && v.Kind() == object.KindObject && !strings.HasPrefix(name, "_")
+}
 
 func (rt *Runtime) stopped(cause error, stack []goja.StackFrame) error {
 	e := &Stopped{Cause: cause}

@@ -22,6 +22,7 @@ func (s *state) configure(c object.Config) object.Config {
 		Lanes:    lanes{s},
 		Seed:     s.seed(),
 		Location: s.host.Zone,
+		Program:  s.host.Program,
 		Args:     s.host.Args,
 		Frames: func(*object.Thread) *object.Frame {
 			return s.rt.Frames()

@@ -112,6 +112,9 @@ func (s *state) patch(m *object.Module) {
 // builtIn is the Python module or Java package of a name; absent if there is
 // none.
 func (s *state) builtIn(name string) (v object.Value) {
+	outer := s.bare
+	s.bare = true
+	defer func() { s.bare = outer }()
 	if s.rt.t.Try(func() { v = s.rt.t.Import(name) }) != nil {
 		return object.Value{}
 	}
@@ -152,6 +155,9 @@ func (s *state) stubImport(_ *object.Thread, name string) (object.Value, bool) {
 	if s.host.Stubs.Raised(name) {
 		i := strings.LastIndexByte(name, '.')
 		return object.Obj(javaType(name[:i], name[i+1:])), true
+	}
+	if s.bare {
+		return object.Value{}, false
 	}
 	return s.stub(name)
 }

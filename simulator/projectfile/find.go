@@ -145,6 +145,10 @@ func (f *finder) walk(dir string, at place) {
 		f.add(Root{Kind: KindLibrary, Path: dir, Gateway: path.Dir(dir)})
 	}
 	if jythonLib(path.Base(dir), has) {
+		if path.Base(path.Dir(dir)) == "user-lib" || path.Base(path.Dir(dir)) == "pylib" {
+			return // where a gateway keeps it
+		}
+		f.warn.add(Warning{Notice, f.full(dir), 0, "", "it is the standard library of Jython, which is left out (PRJ-3); name the folder itself to have it looked at"})
 		return
 	}
 	for _, e := range entries {

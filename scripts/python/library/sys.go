@@ -75,7 +75,7 @@ func loadSys(t *thread, m *py.Module) {
 	for name, v := range map[string]value{
 		"maxint": py.Int(math.MaxInt32), "maxsize": py.Int(math.MaxInt32), "maxunicode": py.Int(0x10ffff), "minint": py.Int(math.MinInt32),
 		"version": py.Str("2.7.3 (dryfire)"), "version_info": info, "hexversion": py.Int(0x20703f0), "float_info": finfo,
-		"platform": py.Str("java17"), "byteorder": py.Str("big"), "argv": list(strs(append([]string{""}, host.Of(t).Args...)...)...), "path": list(),
+		"platform": py.Str("java17"), "byteorder": py.Str("big"), "argv": list(strs(append([]string{host.Of(t).Program}, host.Of(t).Args...)...)...), "path": list(),
 		"modules": py.Obj(t.Modules), "builtin_module_names": tuple(strs("__builtin__", "sys", "time", "math", "_sre", "operator", "itertools", "collections", "datetime")...),
 		"executable": py.None, "prefix": py.Str(""), "exec_prefix": py.Str(""), "copyright": py.Str(""), "warnoptions": list(), "flags": py.None,
 		"api_version": py.Int(1012), "dont_write_bytecode": py.False, "py3kwarning": py.False, "meta_path": list(), "path_hooks": list(),

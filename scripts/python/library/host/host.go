@@ -33,8 +33,10 @@ type Host struct {
 	Lanes    Lanes          // nil: threads run when they are joined, timers never
 	Seed     int64          // of random, uuid4, Math.random and Random()
 	Location *time.Location // the local time zone, UTC if nil
-	// Args are what sys.argv holds after the script's name.
-	Args []string
+	// Program and Args are what sys.argv holds: the script's name and what
+	// follows it.
+	Program string
+	Args    []string
 	// Frames returns the frames of the running functions, the innermost first; nil if
 	// the back end keeps none.
 	Frames func(t *object.Thread) *object.Frame
