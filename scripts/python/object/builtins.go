@@ -817,6 +817,9 @@ func (t *Thread) integerOf(v Value) (*big.Int, bool) {
 	}
 	if isCustom(v) {
 		if r, ok := t.callSpecial(v, "__index__"); ok {
+			if k := numRank(r.Prim()); k != 1 && k != 2 {
+				t.Raisef(TypeErrorType, "__index__ returned non-(int,long) (type %s)", r.Type().shown())
+			}
 			return r.Prim().Big(), true
 		}
 	}
@@ -825,10 +828,17 @@ func (t *Thread) integerOf(v Value) (*big.Int, bool) {
 
 func (t *Thread) radix(v Value, name string, f func(*Thread, Value) string) Value {
 	if o, ok := v.ref.(*OldInstance); ok {
-		return t.Call0(t.GetAttr(Obj(o), "__"+name+"__"))
+		r := t.Call0(t.GetAttr(Obj(o), "__"+name+"__"))
+		if !r.Prim().IsText() {
+			t.Raisef(TypeErrorType, "__%s__() should return a string", name)
+		}
+		return r
 	}
 	if isCustom(v) {
 		if r, ok := t.callSpecial(v, "__"+name+"__"); ok {
+			if !r.Prim().IsText() {
+				t.Raisef(TypeErrorType, "__%s__ returned non-string (type %s)", name, r.Type().shown())
+			}
 			return r
 		}
 	} else if r := numRank(v); r == 1 || r == 2 {

@@ -416,12 +416,19 @@ func (t *Thread) Call(f Value, args []Value, names []string) Value {
 	if c, ok := f.ref.(Callable); ok {
 		return c.Call(t, args, names)
 	}
+	// An object may be its own class's __call__.
 	if o, ok := f.ref.(*OldInstance); ok {
-		return t.Call(t.GetAttr(Obj(o), "__call__"), args, names)
+		t.Enter()
+		v := t.Call(t.GetAttr(Obj(o), "__call__"), args, names)
+		t.Leave()
+		return v
 	}
 	typ := f.Type()
 	if m, ok := typ.Lookup("__call__"); ok {
-		return t.Call(t.bindSpecial(m, f, typ), args, names)
+		t.Enter()
+		v := t.Call(t.bindSpecial(m, f, typ), args, names)
+		t.Leave()
+		return v
 	}
 	t.Raise(TypeErrorType, fmt.Sprintf("'%s' object is not callable", typ.shown()))
 	return Value{}

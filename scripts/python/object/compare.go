@@ -81,15 +81,16 @@ func (t *Thread) Cmp(a, b Value) int {
 	if Is(a, b) {
 		return 0
 	}
-	// Rich comparisons come first, in both directions.
+	// Rich comparisons come first; the reflected one is asked where the first has no answer.
 	for _, try := range [...]struct {
 		op CmpOp
 		c  int
 	}{{EQ, 0}, {LT, -1}, {GT, 1}} {
-		if r, ok := t.richOne(try.op, a, b); ok && t.Truth(r) {
-			return try.c
+		r, ok := t.richOne(try.op, a, b)
+		if !ok {
+			r, ok = t.richOne(cmpSwapped[try.op], b, a)
 		}
-		if r, ok := t.richOne(cmpSwapped[try.op], b, a); ok && t.Truth(r) {
+		if ok && t.Truth(r) {
 			return try.c
 		}
 	}
@@ -106,21 +107,34 @@ func (t *Thread) enterCompare() {
 
 func (t *Thread) leaveCompare() { t.cmps-- }
 
+// comparedUnseen is how deep containers are compared before anybody looks for
+// containers that contain themselves.
+const comparedUnseen = 10
+
+// comparing notes that x and y, not empty, are being compared, and reports
+// whether they are already. Call done afterwards if they were not.
+func (t *Thread) comparing(x, y *Value) (again bool, done func()) {
+	pair := [2]*Value{x, y}
+	if t.compared[pair] {
+		return true, nil
+	}
+	if t.compared == nil {
+		t.compared = map[[2]*Value]bool{}
+	}
+	t.compared[pair] = true
+	return false, func() { delete(t.compared, pair) }
+}
+
 func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
-	if ta, tb := a.Type(), b.Type(); ta != tb && tb.isSubtype(ta) && ta != InstanceType {
-		if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
-			return r
-		}
-		if r, ok := t.richOne(op, a, b); ok {
-			return r
-		}
-	} else {
-		if r, ok := t.richOne(op, a, b); ok {
-			return r
-		}
-		if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
-			return r
-		}
+	// An instance of a subclass of the other's class is asked instead of it.
+	if ta, tb := a.Type(), b.Type(); ta != tb && tb.isSubtype(ta) {
+		a, b, op = b, a, cmpSwapped[op]
+	}
+	if r, ok := t.richOne(op, a, b); ok {
+		return r
+	}
+	if r, ok := t.richOne(cmpSwapped[op], b, a); ok {
+		return r
 	}
 	if op == EQ || op == NE {
 		_, sa := a.ref.(*Set)
@@ -138,6 +152,10 @@ func (t *Thread) customCompare(op CmpOp, a, b Value) Value {
 // richOne calls a's rich comparison method, if its class has one.
 func (t *Thread) richOne(op CmpOp, a, b Value) (Value, bool) {
 	if !isCustom(a) {
+		switch a.ref.(type) {
+		case *List, *Tuple: // they leave it to an instance of a subclass
+			return Value{}, false
+		}
 		if pb := b.Prim(); pb.ref != b.ref || b.Type().Base != ObjectType && isCoreObj(b) {
 			if sameFamily(a, pb) {
 				return Bool(t.coreCompare(op, a, pb)), true
@@ -191,58 +209,107 @@ func sameFamily(a, b Value) bool {
 
 // customCmp is the three-way comparison by __cmp__, coercion and default order.
 func (t *Thread) customCmp(a, b Value) int {
-	if c, ok := t.cmpMethod(a, b); ok {
+	if c, ok := t.cmpOne(a, b); ok {
 		return c
 	}
-	if c, ok := t.cmpMethod(b, a); ok {
-		return -c
+	if _, old := a.ref.(*OldInstance); !old {
+		if c, ok := t.cmpOne(b, a); ok {
+			return -c
+		}
 	}
-	if sameFamily(a, b) {
-		return t.coreCmp(a.Prim(), b.Prim())
-	}
-	for _, swap := range []bool{false, true} {
-		x, y := a, b
-		if swap {
-			x, y = b, a
-		}
-		if !isCustom(x) {
-			continue
-		}
-		m, ok := t.lookupSpecial(x, "__coerce__")
-		if n, native := m.ref.(*Native); !ok || native && n.Owner.core {
-			continue
-		}
-		if r, ok := t.callFound(m, x, y).ref.(*Tuple); ok && len(r.Items) == 2 {
-			if p, q := r.Items[0], r.Items[1]; !isCustom(p) && !isCustom(q) {
-				if swap {
-					p, q = q, p
-				}
-				return t.coreCmp(p, q)
-			}
+	if p, q, ok := t.coerced(a, b); ok {
+		if c, ok := t.cmpOne(p, q); ok {
+			return c
 		}
 	}
 	return t.defaultCmp(a, b)
 }
 
-func (t *Thread) cmpMethod(a, b Value) (int, bool) {
-	if !isCustom(a) {
+// cmpOne is what a's class knows of a three-way comparison with b.
+func (t *Thread) cmpOne(a, b Value) (int, bool) {
+	if o, ok := a.ref.(*OldInstance); ok {
+		return t.oldCmp(o, b)
+	}
+	if isCustom(a) {
+		if m, ok := a.Type().Lookup("__cmp__"); ok {
+			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+				r := t.special(m, a, b)
+				if r.is(KindNotImplemented) {
+					return 0, false
+				}
+				return cmp64(int64(t.intResult(r)), 0), true
+			}
+		}
+	}
+	switch a.ref.(type) {
+	case *List, *Tuple: // their rich comparisons have said what there is to say
 		return 0, false
 	}
-	m, ok := t.lookupSpecial(a, "__cmp__")
+	if sameFamily(a, b) {
+		return t.coreCmp(a.Prim(), b.Prim()), true
+	}
+	return 0, false
+}
+
+// oldCmp compares an instance of an old-style class: __coerce__ is asked
+// first, and what it answers is compared instead.
+func (t *Thread) oldCmp(o *OldInstance, b Value) (int, bool) {
+	p, q, ok := t.coerced(Obj(o), b)
 	if !ok {
-		return 0, false
+		p, q = Obj(o), b
 	}
-	if n, native := m.ref.(*Native); native && n.Owner != nil && n.Owner.core && !sameFamily(a, b) {
-		return 0, false
+	x, old1 := p.ref.(*OldInstance)
+	y, old2 := q.ref.(*OldInstance)
+	if !old1 && !old2 {
+		return t.Cmp(p, q), true
+	}
+	for _, side := range [...]struct {
+		o     *OldInstance
+		other Value
+		sign  int
+	}{{x, q, 1}, {y, p, -1}} {
+		if side.o == nil {
+			continue
+		}
+		if m, ok := side.o.lookup(t, "__cmp__"); ok {
+			r := t.Call1(m, side.other)
+			if !r.is(KindInt) && !r.is(KindBool) {
+				t.Raise(TypeErrorType, "__cmp__() must return int")
+			}
+			return side.sign * cmp64(r.Int64(), 0), true
+		}
+	}
+	return 0, false
+}
+
+// coerced asks __coerce__ of a, then of b, for two values to compare instead.
+func (t *Thread) coerced(a, b Value) (p, q Value, ok bool) {
+	if r := t.coerceTo(a, b); r != nil {
+		return r[0], r[1], true
+	}
+	if r := t.coerceTo(b, a); r != nil {
+		return r[1], r[0], true
+	}
+	return p, q, false
+}
+
+// coerceTo calls a's own __coerce__.
+func (t *Thread) coerceTo(a, b Value) []Value {
+	if !isCustom(a) {
+		return nil
+	}
+	m, ok := t.lookupSpecial(a, "__coerce__")
+	if n, native := m.ref.(*Native); !ok || native && n.Owner.core {
+		return nil
 	}
 	r := t.callFound(m, a, b)
-	if r.is(KindNotImplemented) {
-		return 0, false
+	if tu, ok := r.ref.(*Tuple); ok && len(tu.Items) == 2 {
+		return tu.Items
 	}
-	if _, old := a.ref.(*OldInstance); old && !r.is(KindInt) && !r.is(KindBool) {
-		t.Raise(TypeErrorType, "__cmp__() must return int")
+	if _, old := a.ref.(*OldInstance); old && !r.IsNone() {
+		t.Raise(TypeErrorType, "coercion should return None or 2-tuple")
 	}
-	return cmp64(int64(t.intResult(r)), 0), true
+	return nil
 }
 
 // defaultCmp orders what has no order of its own: identical objects are equal,
@@ -450,6 +517,16 @@ func (t *Thread) compareItems(op CmpOp, x, y []Value) bool {
 	}
 	t.enterCompare()
 	defer t.leaveCompare()
+	if t.cmps > comparedUnseen && len(x) > 0 && len(y) > 0 {
+		again, done := t.comparing(&x[0], &y[0])
+		if again {
+			if op != EQ && op != NE {
+				t.Raise(ValueErrorType, "can't order recursive values")
+			}
+			return op == EQ
+		}
+		defer done()
+	}
 	for i := 0; i < len(x) && i < len(y); i++ {
 		if !t.equalItem(x[i], y[i]) {
 			if op == EQ || op == NE {
@@ -510,8 +587,15 @@ func (t *Thread) dictsEqual(x, y *Dict) bool {
 	}
 	t.enterCompare()
 	defer t.leaveCompare()
-	for i := range x.e {
-		e := &x.e[i]
+	if t.cmps > comparedUnseen && len(x.e) > 0 && len(y.e) > 0 {
+		again, done := t.comparing(&x.e[0].val, &y.e[0].val)
+		if again {
+			return true
+		}
+		defer done()
+	}
+	for i := 0; i < len(x.e); i++ {
+		e := x.e[i]
 		if e.key.ref == nil {
 			continue
 		}
@@ -546,7 +630,7 @@ func (t *Thread) customHash(v Value) int {
 			}
 			return t.ID(v)
 		}
-		return t.hashResult(t.Call(m, nil, nil))
+		return t.hashResult(v, t.Call(m, nil, nil))
 	}
 	m, ok := v.Type().Lookup("__hash__")
 	if !ok || m.IsNone() {
@@ -563,10 +647,10 @@ func (t *Thread) customHash(v Value) int {
 			return t.coreHash(v)
 		}
 	}
-	return t.hashResult(t.special(m, v))
+	return t.hashResult(v, t.special(m, v))
 }
 
-func (t *Thread) hashResult(r Value) int {
+func (t *Thread) hashResult(v, r Value) int {
 	r = r.Prim()
 	switch r.Kind() {
 	case KindInt, KindBool, KindLong:
@@ -574,6 +658,9 @@ func (t *Thread) hashResult(r Value) int {
 	case KindBig:
 		low := new(big.Int).And(r.Big(), big.NewInt(0xffffffff))
 		return int(int32(low.Int64()))
+	}
+	if _, old := v.ref.(*OldInstance); old {
+		t.Raise(TypeErrorType, "__hash__() must really return int"+t.Repr(Obj(r.Type())))
 	}
 	t.Raise(TypeErrorType, "__hash__ should return a int")
 	return 0
@@ -689,7 +776,7 @@ func (t *Thread) Repr(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__repr__"); ok {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
-				return t.textResult("__repr__", t.callFound(m, v))
+				return t.textResult(v, "__repr__", t.callFound(m, v))
 			}
 		} else if o, ok := v.ref.(*OldInstance); ok {
 			return o.defaultRepr(t)
@@ -698,13 +785,17 @@ func (t *Thread) Repr(v Value) string {
 	return t.coreRepr(v)
 }
 
-func (t *Thread) textResult(name string, r Value) string {
+// textResult is the text that method name of v returned.
+func (t *Thread) textResult(v Value, name string, r Value) string {
 	p := r.Prim()
 	switch p.Kind() {
 	case KindStr:
 		return p.Text()
 	case KindUnicode:
 		return t.encodeASCII(p)
+	}
+	if _, old := v.ref.(*OldInstance); old {
+		t.Raise(TypeErrorType, name+" method must return a string")
 	}
 	t.Raisef(TypeErrorType, "%s returned non-string (type %s)", name, r.Type().shown())
 	return ""
@@ -805,15 +896,14 @@ func (t *Thread) coreRepr(v Value) string {
 		defer t.leaveRepr()
 		var b strings.Builder
 		b.WriteByte('{')
-		for i, n := range x.order() {
-			if i > 0 {
+		x.Each(func(k, v Value) {
+			if b.Len() > 1 {
 				b.WriteString(", ")
 			}
-			e := x.e[n]
-			s := t.Repr(e.key) + ": " + t.Repr(e.val)
+			s := t.Repr(k) + ": " + t.Repr(v)
 			t.Alloc(len(s))
 			b.WriteString(s)
-		}
+		})
 		b.WriteByte('}')
 		return b.String()
 	case *DictProxy:
@@ -918,7 +1008,7 @@ func (t *Thread) Str(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__str__"); ok {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
-				return t.textResult("__str__", t.callFound(m, v))
+				return t.textResult(v, "__str__", t.callFound(m, v))
 			}
 		} else if o, ok := v.ref.(*OldInstance); ok {
 			return t.Repr(Obj(o))
@@ -969,7 +1059,10 @@ func (t *Thread) UnicodeText(v Value) string {
 				case KindStr:
 					return t.decodeASCII(r)
 				}
-				t.Raisef(TypeErrorType, "coercing to Unicode: need string or buffer, %s found", r.Type().shown())
+				if _, old := v.ref.(*OldInstance); old {
+					t.Raise(TypeErrorType, "__unicode__ must return unicode or str")
+				}
+				t.Raise(TypeErrorType, "__unicode__ should return a unicode")
 			}
 		}
 	}
@@ -994,7 +1087,7 @@ func (t *Thread) StrValue(v Value) Value {
 				if p := r.Prim(); p.isStr() || p.isUnicode() {
 					return p
 				}
-				return Str(t.textResult("__str__", r))
+				return Str(t.textResult(v, "__str__", r))
 			}
 		}
 	}

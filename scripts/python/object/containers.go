@@ -104,10 +104,12 @@ func (d *Dict) Delete(t *Thread, key Value) bool {
 	return false
 }
 
-// Each calls f for each entry in iteration order; f must not change the dict.
+// Each calls f for each entry in iteration order. If f changes the dict, it
+// sees entries as an iterator would.
 func (d *Dict) Each(f func(k, v Value)) {
-	for _, i := range d.order() {
-		f(d.e[i].key, d.e[i].val)
+	c := newCursor(&d.table)
+	for e, ok := c.advance(); ok; e, ok = c.advance() {
+		f(e.key, e.val)
 	}
 }
 

@@ -280,9 +280,7 @@ func (t *Thread) dictMerge(d *Dict, v Value) {
 		}
 		t.Alloc(64 * int(o.n))
 		d.presize(int(o.n))
-		for _, i := range o.order() {
-			d.put(t, o.e[i].key, o.e[i].val)
-		}
+		o.Each(func(k, v Value) { d.put(t, k, v) })
 		return
 	}
 	if keys, ok := t.mappingKeys(v); ok {
@@ -374,14 +372,11 @@ func initDict() {
 		}},
 		Def{Name: "popitem", Fn: func(t *Thread, v Value, _ []Value) Value {
 			d := dictArg(v)
-			ord := d.order()
-			if len(ord) == 0 {
+			e, ok := d.removeFirst()
+			if !ok {
 				t.Raise(KeyErrorType, "popitem(): dictionary is empty")
 			}
-			i := int(ord[0])
-			r := NewTuple(d.e[i].key, d.e[i].val)
-			d.remove(i)
-			return Obj(r)
+			return Obj(NewTuple(e.key, e.val))
 		}},
 		Def{Name: "clear", Fn: func(_ *Thread, v Value, _ []Value) Value {
 			dictArg(v).clear()

@@ -331,7 +331,16 @@ func numNew(name string, base *Type, convert func(*Thread, Value) Value, mk func
 				rp := r.Prim()
 				switch numRank(rp) {
 				case 1, 2:
+					if cls == base && (m == "__int__" || m == "__long__") {
+						return rp // as it is: int() may answer a long, or True
+					}
 					return boxed(cls, base, convert(t, rp))
+				}
+				if _, old := x.ref.(*OldInstance); old && m != "__trunc__" {
+					t.Raisef(TypeErrorType, "%s() should return a %s", m, strings.Trim(m, "_"))
+				}
+				if m == "__int__" && name == "int" {
+					t.Raise(TypeErrorType, "__int__ should return an integer")
 				}
 				if m == "__trunc__" {
 					t.Raisef(TypeErrorType, "__trunc__ returned non-Integral (type %s)", r.Type().shown())
@@ -395,6 +404,9 @@ func floatNew(t *Thread, cls *Type, args []Value, names []string) Value {
 				r := t.callFound(m, x)
 				if rp := r.Prim(); rp.is(KindFloat) {
 					return boxed(cls, FloatType, rp)
+				}
+				if _, old := x.ref.(*OldInstance); old {
+					t.Raise(TypeErrorType, "__float__() should return a float")
 				}
 				t.Raisef(TypeErrorType, "__float__ returned non-float (type %s)", r.Type().shown())
 			}
@@ -469,7 +481,10 @@ func complexNew(t *Thread, cls *Type, args []Value, names []string) Value {
 				if c, ok := r.Prim().ref.(*Complex); ok {
 					return c.V
 				}
-				t.Raise(TypeErrorType, "__complex__() should return a complex object")
+				if _, old := v.ref.(*OldInstance); old {
+					t.Raise(TypeErrorType, "__complex__() should return a complex")
+				}
+				t.Raisef(TypeErrorType, "__complex__ returned non-complex (type %s)", r.Type().shown())
 			}
 			if numRank(v.Prim()) == 0 {
 				if r, ok := t.callSpecial(v, "__float__"); ok {

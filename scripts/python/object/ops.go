@@ -169,7 +169,7 @@ func (t *Thread) customBinary(op Op, a, b Value) (Value, bool) {
 func (t *Thread) callOp(name string, op Op, self, other Value, reflected bool) (Value, bool) {
 	if !isCustom(self) {
 		// A core type knows what to do with instances of subclasses of core types.
-		if _, old := other.ref.(*OldInstance); old && op != OpMod {
+		if _, old := other.ref.(*OldInstance); old && op != OpMod && !(op == OpMul && isSequenceObj(self)) {
 			return Value{}, false
 		}
 		if reflected {
@@ -194,10 +194,14 @@ func (t *Thread) oldBinary(op Op, o *OldInstance, other Value, name string, refl
 				if reflected {
 					x, y = y, x
 				}
-				return t.Binary(op, x, y), true
+				// What __coerce__ answers may be coerced in turn.
+				t.Enter()
+				v := t.Binary(op, x, y)
+				t.Leave()
+				return v, true
 			}
 			other = y
-		} else if !r.IsNone() && !r.is(KindNotImplemented) {
+		} else if !r.IsNone() {
 			t.Raise(TypeErrorType, "coercion should return None or 2-tuple")
 		}
 	}
@@ -523,6 +527,9 @@ func (t *Thread) Truth(v Value) bool {
 		case KindBool, KindInt:
 			return r.num != 0
 		}
+		if _, old := v.ref.(*OldInstance); old {
+			return t.Truth(r)
+		}
 		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", v.Type().shown())
 	}
 	if m, ok := t.lookupSpecial(v, "__len__"); ok {
@@ -613,6 +620,16 @@ func (t *Thread) intResult(r Value) int {
 	case KindFloat:
 		return int(max(min(r.Float64(), math.MaxInt32), math.MinInt32))
 	}
+	if _, ok := r.ref.(*Complex); ok {
+		t.Raise(TypeErrorType, "can't convert complex to int; use e.g. int(abs(z))")
+	}
+	if m, ok := t.lookupSpecial(r, "__int__"); ok && isCustom(r) {
+		n := t.callFound(m, r)
+		if k := numRank(n.Prim()); k != 1 && k != 2 {
+			t.Raise(TypeErrorType, "__int__ should return an integer")
+		}
+		return t.intResult(n)
+	}
 	t.Raise(TypeErrorType, "an integer is required")
 	return 0
 }
@@ -668,7 +685,10 @@ func (t *Thread) tryIndex(v Value) (int, bool) {
 			r := t.callFound(m, v).Prim()
 			switch r.Kind() {
 			case KindInt, KindBool, KindLong, KindBig:
-				return t.tryIndex(r)
+				if k := r.Kind(); k == KindBig || r.Int64() != int64(int32(r.Int64())) {
+					t.Raise(OverflowErrorType, "long int too large to convert to int")
+				}
+				return int(r.Int64()), true
 			}
 			t.Raisef(TypeErrorType, "__index__ returned non-(int,long) (type %s)", r.Type().shown())
 		}

@@ -455,8 +455,8 @@ func (p *percenter) float(v Value) float64 {
 		t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().shown())
 	}
 	if isCustom(v) {
-		if _, ok := t.lookupSpecial(v, "__float__"); ok {
-			return t.ToFloat(v)
+		if r, ok := t.callSpecial(v, "__float__"); ok && r.Prim().is(KindFloat) {
+			return r.Prim().Float64()
 		}
 	}
 	t.Raisef(TypeErrorType, "float argument required, not %s", v.Type().shown())

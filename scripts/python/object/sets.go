@@ -357,13 +357,11 @@ func init() {
 		}},
 		Def{Name: "pop", Fn: func(t *Thread, v Value, _ []Value) Value {
 			s := self(v)
-			ord := s.order()
-			if len(ord) == 0 {
+			e, ok := s.removeFirst()
+			if !ok {
 				t.Raise(KeyErrorType, "pop from an empty set")
 			}
-			r := s.e[ord[0]].key
-			s.remove(int(ord[0]))
-			return r
+			return e.key
 		}},
 		Def{Name: "clear", Fn: func(_ *Thread, v Value, _ []Value) Value {
 			self(v).clear()

@@ -112,7 +112,7 @@ func specialDef(name string) Def {
 				if numRank(y) > numRank(x) && numRank(x) > 0 {
 					return NotImplemented
 				}
-				if _, old := y.ref.(*OldInstance); old && op != OpMod {
+				if _, old := y.ref.(*OldInstance); old && op != OpMod && !(op == OpMul && isSequenceObj(x)) {
 					return NotImplemented
 				}
 				if reflected {

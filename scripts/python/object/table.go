@@ -125,11 +125,19 @@ func (tb *table) findTextKey(t *Thread, key Value) int {
 }
 
 func (tb *table) findHashed(t *Thread, key Value, hash int32) int {
+again:
+	gen := tb.gen
 	if tb.ix == nil || tb.ix.slots == nil {
 		for i := 0; i < len(tb.e); i++ {
 			e := &tb.e[i]
-			if e.hashOf() == hash && keyEqual(t, e.key, key) {
-				return i
+			if e.hashOf() == hash {
+				same := keyEqual(t, e.key, key)
+				if tb.gen != gen {
+					goto again // an __eq__ has changed the table
+				}
+				if same {
+					return i
+				}
 			}
 		}
 		return -1
@@ -143,8 +151,14 @@ func (tb *table) findHashed(t *Thread, key Value, hash int32) int {
 		}
 		if i > 0 {
 			e := &tb.e[i-1]
-			if e.hash == hash && keyEqual(t, e.key, key) {
-				return int(i - 1)
+			if e.hash == hash {
+				same := keyEqual(t, e.key, key)
+				if tb.gen != gen {
+					goto again
+				}
+				if same {
+					return int(i - 1)
+				}
 			}
 		}
 	}
@@ -472,6 +486,22 @@ func (tb *table) remove(i int) {
 	if len(tb.e) > 32 && int(tb.n) < len(tb.e)/2 {
 		tb.reindex()
 	}
+}
+
+// removeFirst removes the first entry in iteration order. The order of the rest
+// is kept, so that emptying a table this way does not sort it again and again.
+func (tb *table) removeFirst() (e entry, ok bool) {
+	ord := tb.order()
+	if len(ord) == 0 {
+		return entry{}, false
+	}
+	e = tb.e[ord[0]]
+	size := len(tb.e)
+	tb.remove(int(ord[0]))
+	if len(tb.e) == size {
+		tb.ix.order, tb.ix.orderGen = ord[1:], tb.gen
+	}
+	return e, true
 }
 
 // clear removes everything; Java keeps the number of buckets.

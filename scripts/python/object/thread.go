@@ -82,11 +82,12 @@ type Thread struct {
 	Exc       *Raised
 	depth     int
 	stack     []Value
-	reprs     []Object // containers being printed
-	cmps      int      // depth of container comparison
-	hashes    int      // depth of tuples being hashed
-	formatted []byte   // room for the result of %
-	Stdout    Value    // sys.stdout; absent until sys is loaded or replaced
+	reprs     []Object           // containers being printed
+	cmps      int                // depth of container comparison
+	compared  map[[2]*Value]bool // containers being compared, beyond some depth
+	hashes    int                // depth of tuples being hashed
+	formatted []byte             // room for the result of %
+	Stdout    Value              // sys.stdout; absent until sys is loaded or replaced
 	Stderr    Value
 }
 

@@ -758,7 +758,7 @@ func (t *Thread) raiseMRO(seqs [][]Value) {
 	t.Raise(TypeErrorType, "Cannot create a consistent method resolution\norder (MRO) for bases "+strings.Join(names, ", "))
 }
 
-// IsSubclass is issubclass for one class.
+// isSubclass1 is issubclass for one class.
 func (t *Thread) isSubclass1(c, base Value) bool {
 	switch b := base.ref.(type) {
 	case *Type:
@@ -766,7 +766,7 @@ func (t *Thread) isSubclass1(c, base Value) bool {
 		case *Type:
 			return k.isSubtype(b)
 		case *OldClass:
-			return b == ObjectType && false
+			return false
 		}
 	case *OldClass:
 		switch k := c.ref.(type) {
@@ -776,26 +776,84 @@ func (t *Thread) isSubclass1(c, base Value) bool {
 			return containsObj(k.MRO, b)
 		}
 	}
+	if _, ok := t.abstractBases(c); !ok {
+		t.Raise(TypeErrorType, "issubclass() arg 1 must be a class")
+	}
+	if _, ok := t.abstractBases(base); !ok {
+		t.Raise(TypeErrorType, "issubclass() arg 2 must be a class or tuple of classes")
+	}
+	return t.abstractSubclass(c, base)
+}
+
+// abstractBases returns the __bases__ of a class, or of any object that has a
+// tuple of that name and so passes for one.
+func (t *Thread) abstractBases(c Value) ([]Value, bool) {
+	if b, ok := t.LookupAttr(c, "__bases__"); ok {
+		if tu, ok := b.ref.(*Tuple); ok {
+			return tu.Items, true
+		}
+	}
+	return nil, false
+}
+
+func (t *Thread) abstractSubclass(c, base Value) bool {
+	t.Enter()
+	defer t.Leave()
+	if Is(c, base) {
+		return true
+	}
+	bases, _ := t.abstractBases(c)
+	for _, b := range bases {
+		if t.abstractSubclass(b, base) {
+			return true
+		}
+	}
 	return false
 }
 
-// IsInstance is isinstance(v, class), class being a class or a tuple of such.
+// checker returns the __instancecheck__ or __subclasscheck__ that a script's
+// metaclass, or the class of an object that passes for a class, gives it.
+func (t *Thread) checker(class Value, name string) (Value, bool) {
+	if o, ok := class.ref.(*OldInstance); ok {
+		return o.lookup(t, name)
+	}
+	k := class.Type()
+	if !k.heap {
+		return Value{}, false
+	}
+	m, ok := k.Lookup(name)
+	if !ok {
+		return Value{}, false
+	}
+	if _, native := m.ref.(*Native); native {
+		return Value{}, false
+	}
+	return t.bindSpecial(m, class, k), true
+}
+
+// IsInstance is isinstance(v, class), class being a class, an object with
+// __bases__ or a tuple of such.
 func (t *Thread) IsInstance(v, class Value) bool {
+	typ := v.Type()
 	switch c := class.ref.(type) {
 	case *Type:
-		if c.cls != nil && c.cls.heap {
-			if m, ok := c.cls.Lookup("__instancecheck__"); ok {
-				if _, native := m.ref.(*Native); !native {
-					return t.Truth(t.Call1(t.bind(m, class, Obj(c.cls)), v))
-				}
-			}
-		}
-		if v.Type().isSubtype(c) {
+		if typ == c {
 			return true
 		}
-		if h := headerOf(v); h != nil && !v.Type().plainGetattr {
-			if k, ok := t.LookupAttr(v, "__class__"); ok && k.ref != Object(v.Type()) {
-				return t.isSubclass1(k, class)
+		if c.cls != nil && c.cls.heap {
+			if m, ok := t.checker(class, "__instancecheck__"); ok {
+				return t.Truth(t.Call1(m, v))
+			}
+		}
+		if typ.isSubtype(c) {
+			return true
+		}
+		if typ.heap {
+			m, _ := typ.Lookup("__class__")
+			if own, ok := m.ref.(*GetSet); !ok || own.Owner != ObjectType || !typ.plainGetattr {
+				if k, ok := t.LookupAttr(v, "__class__"); ok && k.ref != Object(typ) && isClass(k) {
+					return t.isSubclass1(k, class)
+				}
 			}
 		}
 		return false
@@ -803,7 +861,7 @@ func (t *Thread) IsInstance(v, class Value) bool {
 		if o, ok := v.ref.(*OldInstance); ok {
 			return o.Class.isSubclass(c)
 		}
-		return containsObj(v.Type().MRO, c)
+		return containsObj(typ.MRO, c)
 	case *Tuple:
 		t.Enter()
 		defer t.Leave()
@@ -814,14 +872,18 @@ func (t *Thread) IsInstance(v, class Value) bool {
 		}
 		return false
 	}
-	if m, ok := class.Type().Lookup("__instancecheck__"); ok {
-		return t.Truth(t.Call1(t.bind(m, class, Obj(class.Type())), v))
+	if m, ok := t.checker(class, "__instancecheck__"); ok {
+		return t.Truth(t.Call1(m, v))
 	}
-	t.Raise(TypeErrorType, "isinstance() arg 2 must be a class, type, or tuple of classes and types")
-	return false
+	if _, ok := t.abstractBases(class); !ok {
+		t.Raise(TypeErrorType, "isinstance() arg 2 must be a class, type, or tuple of classes and types")
+	}
+	k, ok := t.LookupAttr(v, "__class__")
+	return ok && t.abstractSubclass(k, class)
 }
 
-// IsSubclass is issubclass(c, class), class being a class or a tuple of such.
+// IsSubclass is issubclass(c, class), class being a class, an object with
+// __bases__ or a tuple of such.
 func (t *Thread) IsSubclass(c, class Value) bool {
 	if tu, ok := class.ref.(*Tuple); ok {
 		t.Enter()
@@ -833,18 +895,8 @@ func (t *Thread) IsSubclass(c, class Value) bool {
 		}
 		return false
 	}
-	if !isClass(c) {
-		t.Raise(TypeErrorType, "issubclass() arg 1 must be a class")
-	}
-	if k, ok := class.ref.(*Type); ok && k.cls != nil && k.cls.heap {
-		if m, ok := k.cls.Lookup("__subclasscheck__"); ok {
-			if _, native := m.ref.(*Native); !native {
-				return t.Truth(t.Call1(t.bind(m, class, Obj(k.cls)), c))
-			}
-		}
-	}
-	if !isClass(class) {
-		t.Raise(TypeErrorType, "issubclass() arg 2 must be a class or tuple of classes")
+	if m, ok := t.checker(class, "__subclasscheck__"); ok {
+		return t.Truth(t.Call1(m, c))
 	}
 	return t.isSubclass1(c, class)
 }
