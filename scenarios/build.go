@@ -321,6 +321,9 @@ func (p *Plant) Warnings() []string {
 // Build returns a simulation of the plant that has not started. Whoever called
 // it closes it. The error is an [*Error] or names what the simulator refused.
 func (p *Plant) Build(c simulator.Config) (*simulator.Simulation, error) {
+	if start := p.Gateway.Start; start != nil && c.Start.IsZero() {
+		c.Start = start.In(p.Gateway.Zone)
+	}
 	sim := simulator.New(c)
 	if n := p.Gateway.Options.EventsPerInstant; n > 0 {
 		sim.Kernel().MaxChain = n
@@ -340,7 +343,7 @@ func (p *Plant) Build(c simulator.Config) (*simulator.Simulation, error) {
 
 func (p *Plant) build(sim *simulator.Simulation, name string) error {
 	o, r := p.Gateway.Options, p.prepare()
-	g, err := sim.AddGateway(simulator.GatewayConfig{Name: name, Version: p.Gateway.Version, ScriptingProject: p.Gateway.ScriptingProject, Timing: r.timing, Stubs: r.stubs,
+	g, err := sim.AddGateway(simulator.GatewayConfig{Name: name, Version: p.Gateway.Version, ScriptingProject: p.Gateway.ScriptingProject, Timing: r.timing, Stubs: r.stubs, Zone: p.Gateway.Zone,
 		Options: simulator.Options{TagEvents: o.TagEvents, SharedThreads: o.SharedThreads, RequestTimeout: o.RequestTimeout, SharedPayload: o.SharedPayload,
 			RaisePayload: o.RaisePayload, RaiseUnknown: o.RaiseUnknown, RunInheritable: o.RunInheritable, RemoteDelay: o.RemoteDelay, Overtake: o.Overtake,
 			ClientPolling: o.ClientPolling}})

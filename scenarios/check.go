@@ -320,6 +320,9 @@ func (p *Plant) checkAll() *Error {
 	if g := &p.Gateway; g.ScriptingProject != "" && p.project(g.ScriptingProject) == nil {
 		return g.projectAt.Errorf(fmt.Sprintf("the unknown project %q", g.ScriptingProject), oneOf(p.projectNames()), didYouMean(g.ScriptingProject, p.projectNames()))
 	}
+	if p.RealClock && p.Gateway.Start != nil {
+		return p.Gateway.Start.Errorf("startTime with clock: real", "one of them", "the real clock shows what time it is")
+	}
 	for _, x := range p.Projects {
 		if err := p.checkProject(x); err != nil {
 			return err

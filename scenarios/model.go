@@ -105,6 +105,8 @@ type Gateway struct {
 	Version          string // behaviour profile; "" if not given
 	ScriptingProject string
 	projectAt        Pos
+	Zone             *time.Location // nil is UTC
+	Start            *StartTime     // nil is simulator.DefaultStart
 	Options          Options
 }
 

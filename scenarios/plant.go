@@ -128,6 +128,10 @@ func init() { // the tables refer to functions that refer to the tables
 			}},
 		{key: "scriptingProject", doc: "The Gateway Scripting Project, whose library tag event scripts see.", typ: textType,
 			set: func(d *decoder, t *Gateway, n *yaml.Node) { t.ScriptingProject, t.projectAt = d.name(n), d.pos(n) }},
+		{key: "timeZone", doc: "IANA name of the gateway's time zone, such as Europe/Berlin; UTC by default.", typ: textType,
+			set: func(d *decoder, t *Gateway, n *yaml.Node) { t.Zone = d.zone(n) }},
+		{key: "startTime", doc: "What the clocks of the plant show at the start, in the gateway's time zone unless it has an offset; 2026-01-01T00:00:00Z by default.", typ: textType,
+			set: func(d *decoder, t *Gateway, n *yaml.Node) { t.Start = d.startTime(n) }},
 		{key: "options", doc: "Switches for behaviour that is not documented anywhere; see the DEC rows of the behaviour reference.", typ: ref("options"),
 			set: func(d *decoder, t *Gateway, n *yaml.Node) { optionsShape.decode(d, &t.Options, n) }},
 	}}

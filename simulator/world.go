@@ -24,6 +24,14 @@ func (w *world) Now(r *scripts.Run) int64 {
 	return now
 }
 
+// Location is the time zone of the run's gateway, which its clients share.
+func (w *world) Location(r *scripts.Run) *time.Location {
+	if z := w.gateway(r).config.Zone; z != nil {
+		return z
+	}
+	return time.UTC
+}
+
 func (w *world) Sleep(r *scripts.Run, d time.Duration) {
 	if d > 0 {
 		r.Local += d
