@@ -327,6 +327,11 @@ func (t *Tags) node(p *Path, owner *Tag) (*Tag, Quality) {
 // disabled or enabled passes through Bad_Disabled (TAG-10). d is not to be
 // changed afterwards.
 func (t *Tags) Configure(path string, d *Definition) (*Tag, error) {
+	return t.put(path, d, false)
+}
+
+// put is Configure and Overwrite.
+func (t *Tags) put(path string, d *Definition, overwrite bool) (*Tag, error) {
 	p, err := ParsePath(path)
 	if err != nil {
 		return nil, err
@@ -374,7 +379,7 @@ func (t *Tags) Configure(path string, d *Definition) (*Tag, error) {
 		}
 		g = child
 	}
-	return t.configure(g, d, folder, newest)
+	return t.configure(g, d, folder, newest, overwrite)
 }
 
 func (t *Tags) newFolder(parent *Tag, name string) *Tag {
@@ -396,11 +401,12 @@ func (g *Tag) add(child *Tag) {
 }
 
 // configure gives g its definition. If it is new, newest is the topmost node
-// that is, and folder is where that belongs.
-func (t *Tags) configure(g *Tag, d *Definition, folder, newest *Tag) (*Tag, error) {
+// that is, and folder is where that belongs. What g has is merged with d unless
+// d is to overwrite it.
+func (t *Tags) configure(g *Tag, d *Definition, folder, newest *Tag, overwrite bool) (*Tag, error) {
 	made := newest != nil
 	full := NewDefinition()
-	if _, typed := d.exact("tagType"); !made && !(g.def == t.plain && !typed && d.describesValue()) {
+	if _, typed := d.exact("tagType"); !made && !overwrite && !(g.def == t.plain && !typed && d.describesValue()) {
 		full = g.def.Clone()
 	}
 	full.Merge(d)
