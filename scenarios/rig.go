@@ -98,6 +98,7 @@ type Did struct {
 	Receipts []events.Receipt
 	Dropped  []events.Queued
 	Writes   []events.Access
+	Calls    []events.Call // of functions that are not simulated
 	Returned any // what the action returned, as [GoValue] gives it
 
 	rig     *Rig
@@ -250,6 +251,9 @@ func (c *checker) did(r *Rig) *Did {
 	}
 	for _, x := range c.h.writes {
 		d.Writes = append(d.Writes, *x.Access)
+	}
+	for _, x := range c.h.calls {
+		d.Calls = append(d.Calls, *x.Call)
 	}
 	return d
 }

@@ -152,8 +152,12 @@ func (js *jsState) foreign(name string) goja.Value {
 	members := map[string]goja.Value{}
 	target, _ := js.method(js.host.Unprepared(name)).(*goja.Object)
 	return r.ToValue(r.NewProxy(target, &goja.ProxyTrapConfig{Get: func(target *goja.Object, key string, _ goja.Value) goja.Value {
-		if v := target.Get(key); v != nil || js.inherited(key) {
-			return v
+		switch key {
+		case "call", "apply", "bind", "length", "prototype": // what a function has
+			return target.Get(key)
+		}
+		if js.inherited(key) {
+			return target.Get(key)
 		}
 		full := name + "." + key
 		if v, ok := members[key]; ok {

@@ -32,6 +32,7 @@ func RunProgram(p scripts.Program, v Invocation) error {
 	}
 	g.host.Program, g.host.Args = p.Source().Name, v.Args
 	var failure error
+	var unprepared []string
 	s.journal.Stream(func(r *events.Record) {
 		switch d := r.Detail.(type) {
 		case *events.Output:
@@ -48,26 +49,40 @@ func RunProgram(p scripts.Program, v Invocation) error {
 			if !d.Reason.OK() && d.Reason != events.OutOfScope {
 				fmt.Fprintf(stderr, "%-5s message %s/%s to %s: %s (%s)\n", "WARN", d.Project, d.Handler, d.Endpoint, d.Reason, d.Detail)
 			}
+		case *events.Call:
+			if d.Unprepared {
+				unprepared = append(unprepared, d.Message)
+			}
 		case *events.ScriptError:
 			if d.In != "run" && failure == nil { // of a thread or callback
 				failure = &scripts.ScriptError{Type: d.Type, Message: d.Message, File: d.File, Line: d.Line, Traceback: d.Traceback, Hint: d.Hint}
 			}
 		}
 	}, false)
-	if err := s.Start(); err != nil {
-		return err
-	}
-	if _, err := g.Run(Place{}, p); err != nil {
-		return err
-	}
-	for failure == nil {
-		due, ok := s.kernel.Next()
-		if !ok {
-			break
-		}
-		if err := s.AdvanceTo(due); err != nil {
+	run := func() error {
+		if err := s.Start(); err != nil {
 			return err
 		}
+		if _, err := g.Run(Place{}, p); err != nil {
+			return err
+		}
+		for failure == nil {
+			due, ok := s.kernel.Next()
+			if !ok {
+				break
+			}
+			if err := s.AdvanceTo(due); err != nil {
+				return err
+			}
+		}
+		return failure
 	}
-	return failure
+	err = run()
+	// What the script swallowed would leave no trace.
+	for _, message := range unprepared {
+		if err == nil || !strings.Contains(err.Error(), message) {
+			fmt.Fprintf(stderr, "%-5s %s\n", "WARN", message)
+		}
+	}
+	return err
 }

@@ -88,7 +88,7 @@ func TestJSONLines(t *testing.T) {
 	assert.Equal(t, []any{map[string]any{"on": "session s1", "handler": "test", "payload": map[string]any{"cv": 5.0, "at": map[string]any{"$type": "string"}}}}, failure["expected"])
 	assert.Equal(t, []any{map[string]any{"on": "session s1", "handler": "test", "project": "X", "payload": map[string]any{"cv": 6.0, "at": "now"}, "returns": nil, "error": nil}}, failure["actual"])
 	assert.Contains(t, failure["diff"], "+ - {on: session s1, handler: test, payload: {cv: 6, at: {$type: string}}}")
-	assert.JSONEq(t, `{"summary": true, "passed": 2, "failed": 6, "errors": 1}`, lines[len(lines)-1])
+	assert.JSONEq(t, `{"summary": true, "passed": 2, "failed": 7, "errors": 1}`, lines[len(lines)-1])
 }
 
 func TestJUnitIsXML(t *testing.T) {

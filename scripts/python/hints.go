@@ -9,22 +9,23 @@ import (
 	"dryfire/scripts/python/object"
 )
 
-// hinted is an exception with its hint.
+// hinted is an exception for want of a module.
 type hinted struct {
 	exception object.Object
-	text      string
+	module    string // full name
+	attribute bool   // it may be that of a function as well
 }
 
-// hint notes a hint for an exception. The first one stays: it is nearest to
-// the cause.
-func (rt *Runtime) hint(r *object.Raised, text string) {
+// hint notes the module for want of which an exception is raised. The first
+// one stays: it is nearest to the cause.
+func (rt *Runtime) hint(r *object.Raised, module string, attribute bool) {
 	e := r.Value.Object()
 	for i := range rt.hints {
 		if rt.hints[i].exception == e {
 			return
 		}
 	}
-	rt.hints[rt.noted%len(rt.hints)] = hinted{e, text}
+	rt.hints[rt.noted%len(rt.hints)] = hinted{e, module, attribute}
 	rt.noted++
 }
 
@@ -37,7 +38,7 @@ func (rt *Runtime) hinting(name string, f func()) {
 	}
 	if r.Class.Object() == object.Object(object.ImportErrorType) {
 		if x, ok := r.Value.Object().(*object.Exception); ok && strings.HasPrefix(x.Message.Text(), "No module named ") {
-			rt.hint(r, stubHint(missingModule(x.Message.Text(), name), ""))
+			rt.hint(r, missingModule(x.Message.Text(), name), false)
 		}
 	}
 	panic(r)
@@ -71,8 +72,16 @@ func stubHint(module, function string) string {
 func (rt *Runtime) hintOf(u *Uncaught) string {
 	e := u.Raised.Value.Object()
 	for i := range rt.hints {
-		if rt.hints[i].exception == e {
-			return rt.hints[i].text
+		if h := rt.hints[i]; h.exception == e {
+			function := ""
+			if h.attribute {
+				function = h.module
+				root, _, _ := strings.Cut(h.module, ".")
+				if full := dottedUse(rt.sourceLine(u.File, u.Line), root); strings.HasPrefix(full, h.module+".") {
+					function = full
+				}
+			}
+			return stubHint(h.module, function)
 		}
 	}
 	switch u.Type {

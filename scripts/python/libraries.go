@@ -108,7 +108,7 @@ func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value,
 		message += ": " + searched + " no library module " + full
 	}
 	r := t.Try(func() { t.Raise(object.AttributeErrorType, message) })
-	p.s.rt.hint(r, stubHint(full, full))
+	p.s.rt.hint(r, full, true)
 	panic(r)
 }
 
