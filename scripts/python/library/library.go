@@ -107,7 +107,6 @@ var outside = map[string]string{
 	"pickle":          "not part of dryfire",
 	"cPickle":         "not part of dryfire",
 	"unittest":        "not part of dryfire",
-	"array":           "not part of dryfire",
 	"ctypes":          "not part of dryfire",
 	"sqlite3":         "Jython has none either",
 }

@@ -192,7 +192,7 @@ var classType = sync.OnceValue(func() *py.Type {
 	def := func(n string, f func(t *thread, v value) value) py.Def {
 		return py.Def{Name: n, Fn: func(t *thread, v value, _ []value) value { return f(t, v) }}
 	}
-	return py.NewType(py.TypeDef{Module: "java.lang", Name: "Class", Base: py.TypeType,
+	cls := py.NewType(py.TypeDef{Module: "java.lang", Name: "Class", Base: py.TypeType,
 		Methods: []py.Def{
 			def("getName", name), def("getSimpleName", simple), def("getCanonicalName", name), def("getTypeName", name),
 			def("__repr__", func(_ *thread, v value) value { return py.Str("<type '" + ty(v).FullName() + "'>") }),
@@ -200,6 +200,8 @@ var classType = sync.OnceValue(func() *py.Type {
 			{Name: "isInstance", Min: 1, Max: 1, Fn: func(_ *thread, v value, a []value) value { return py.Bool(a[0].Type().IsSubtype(ty(v))) }},
 		},
 		Attrs: []py.Attr{{Name: "name", Get: name}, {Name: "simpleName", Get: simple}, {Name: "canonicalName", Get: name}}})
+	cls.Header = py.NewHeader(cls)
+	return cls
 })
 
 // objectType is set in init: the class is made by newClass, which needs it as
@@ -423,6 +425,12 @@ func hash(t *thread, v value) int32 {
 		}
 		return int32(t.ID(v))
 	}
+	switch v.Prim().Kind() {
+	case py.KindNone:
+		return 0
+	case py.KindBool, py.KindFloat:
+		return (&boxed{v}).javaHash(t)
+	}
 	return int32(t.Hash(v))
 }
 
@@ -446,8 +454,10 @@ func compare(t *thread, a, b value) int {
 	return t.Cmp(a, b)
 }
 
-// in converts a value on its way into Java: a str becomes a unicode.
+// in converts a value on its way into Java: a box of Java's gives up what it holds, and a
+// str becomes a unicode.
 func in(v value) value {
+	v = unbox(v)
 	if p := v.Prim(); p.Kind() == py.KindStr {
 		return py.Unicode(latin1(p.Text()))
 	}
@@ -472,15 +482,16 @@ func str(t *thread, name string, i int, v value) string {
 	if v.IsNone() {
 		return ""
 	}
-	if !v.IsText() {
+	p := in(v)
+	if !p.IsText() {
 		badArg(t, name, i, v, "String")
 	}
-	return in(v).Text()
+	return p.Text()
 }
 
 // num returns an integer argument.
 func num(t *thread, name string, i int, v value, want string) int64 {
-	switch p := v.Prim(); p.Kind() {
+	switch p := unbox(v).Prim(); p.Kind() {
 	case py.KindInt, py.KindLong, py.KindBool:
 		return p.Int64()
 	}

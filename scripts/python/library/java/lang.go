@@ -32,46 +32,46 @@ var (
 	exception = known(py.JavaExceptionType)
 	runtime   = known(py.JavaRuntimeType)
 
-	illegalArg    = throwable("java.lang.IllegalArgumentException", runtime)
-	_             = throwable("java.lang.IllegalStateException", runtime)
-	numberFormat  = throwable("java.lang.NumberFormatException", illegalArg)
-	arithmetic    = throwable("java.lang.ArithmeticException", runtime)
-	_             = throwable("java.lang.NullPointerException", runtime)
-	classCast     = throwable("java.lang.ClassCastException", runtime)
-	outOfBounds   = throwable("java.lang.IndexOutOfBoundsException", runtime)
-	_             = throwable("java.lang.ArrayIndexOutOfBoundsException", outOfBounds)
-	stringBounds  = throwable("java.lang.StringIndexOutOfBoundsException", outOfBounds)
-	unsupported   = throwable("java.lang.UnsupportedOperationException", runtime)
-	_             = throwable("java.lang.SecurityException", runtime)
-	_             = throwable("java.lang.NegativeArraySizeException", runtime)
-	_             = throwable("java.lang.InterruptedException", exception)
-	_             = throwable("java.lang.CloneNotSupportedException", exception)
-	reflective    = throwable("java.lang.ReflectiveOperationException", exception)
-	_             = throwable("java.lang.ClassNotFoundException", reflective)
-	_             = throwable("java.lang.NoSuchFieldException", reflective)
-	_             = throwable("java.lang.NoSuchMethodException", reflective)
-	vmError       = throwable("java.lang.VirtualMachineError", known(py.JavaErrorType))
-	_             = throwable("java.lang.OutOfMemoryError", vmError)
-	_             = throwable("java.lang.StackOverflowError", vmError)
-	_             = throwable("java.lang.AssertionError", known(py.JavaErrorType))
-	ioException   = throwable("java.io.IOException", exception)
-	_             = throwable("java.io.FileNotFoundException", ioException)
-	_             = throwable("java.io.EOFException", ioException)
-	_             = throwable("java.io.UnsupportedEncodingException", ioException)
-	_             = throwable("java.net.SocketException", ioException)
-	_             = throwable("java.net.UnknownHostException", ioException)
-	_             = throwable("java.net.SocketTimeoutException", ioException)
-	_             = throwable("java.net.MalformedURLException", ioException)
-	_             = throwable("java.sql.SQLException", exception)
-	_             = throwable("java.util.concurrent.TimeoutException", exception)
-	_             = throwable("java.util.concurrent.ExecutionException", exception)
-	noElement     = throwable("java.util.NoSuchElementException", runtime)
-	_             = throwable("java.util.InputMismatchException", noElement)
-	_             = throwable("java.util.ConcurrentModificationException", runtime)
-	_             = throwable("java.util.EmptyStackException", runtime)
-	parseFailure  = throwable("java.text.ParseException", exception)
-	dateTime      = throwable("java.time.DateTimeException", runtime)
-	dateTimeParse = throwable("java.time.format.DateTimeParseException", dateTime)
+	illegalArg          = throwable("java.lang.IllegalArgumentException", runtime)
+	illegalState        = throwable("java.lang.IllegalStateException", runtime)
+	numberFormat        = throwable("java.lang.NumberFormatException", illegalArg)
+	arithmetic          = throwable("java.lang.ArithmeticException", runtime)
+	nullAccess          = throwable("java.lang.NullPointerException", runtime)
+	classCast           = throwable("java.lang.ClassCastException", runtime)
+	outOfBounds         = throwable("java.lang.IndexOutOfBoundsException", runtime)
+	_                   = throwable("java.lang.ArrayIndexOutOfBoundsException", outOfBounds)
+	stringBounds        = throwable("java.lang.StringIndexOutOfBoundsException", outOfBounds)
+	unsupported         = throwable("java.lang.UnsupportedOperationException", runtime)
+	_                   = throwable("java.lang.SecurityException", runtime)
+	_                   = throwable("java.lang.NegativeArraySizeException", runtime)
+	_                   = throwable("java.lang.InterruptedException", exception)
+	_                   = throwable("java.lang.CloneNotSupportedException", exception)
+	reflective          = throwable("java.lang.ReflectiveOperationException", exception)
+	_                   = throwable("java.lang.ClassNotFoundException", reflective)
+	_                   = throwable("java.lang.NoSuchFieldException", reflective)
+	_                   = throwable("java.lang.NoSuchMethodException", reflective)
+	vmError             = throwable("java.lang.VirtualMachineError", known(py.JavaErrorType))
+	_                   = throwable("java.lang.OutOfMemoryError", vmError)
+	_                   = throwable("java.lang.StackOverflowError", vmError)
+	_                   = throwable("java.lang.AssertionError", known(py.JavaErrorType))
+	ioException         = throwable("java.io.IOException", exception)
+	_                   = throwable("java.io.FileNotFoundException", ioException)
+	_                   = throwable("java.io.EOFException", ioException)
+	unsupportedEncoding = throwable("java.io.UnsupportedEncodingException", ioException)
+	_                   = throwable("java.net.SocketException", ioException)
+	_                   = throwable("java.net.UnknownHostException", ioException)
+	_                   = throwable("java.net.SocketTimeoutException", ioException)
+	_                   = throwable("java.net.MalformedURLException", ioException)
+	_                   = throwable("java.sql.SQLException", exception)
+	_                   = throwable("java.util.concurrent.TimeoutException", exception)
+	_                   = throwable("java.util.concurrent.ExecutionException", exception)
+	noElement           = throwable("java.util.NoSuchElementException", runtime)
+	_                   = throwable("java.util.InputMismatchException", noElement)
+	_                   = throwable("java.util.ConcurrentModificationException", runtime)
+	emptyStack          = throwable("java.util.EmptyStackException", runtime)
+	parseFailure        = throwable("java.text.ParseException", exception)
+	dateTime            = throwable("java.time.DateTimeException", runtime)
+	dateTimeParse       = throwable("java.time.format.DateTimeParseException", dateTime)
 )
 
 // javaDouble is Double.toString.
@@ -145,6 +145,7 @@ func parseDouble(t *thread, name string, v value) float64 {
 
 // float returns a number argument as a double.
 func float(t *thread, name string, i int, v value) float64 {
+	v = unbox(v)
 	switch p := v.Prim(); p.Kind() {
 	case py.KindInt, py.KindLong, py.KindBig, py.KindBool, py.KindFloat:
 		return t.ToFloat(v)
@@ -158,54 +159,64 @@ func float(t *thread, name string, i int, v value) float64 {
 	return 0
 }
 
-// whole declares Integer, Long, Short and Byte. Jython turns their instances into numbers as soon as
-// they cross into Python; here the constructor does.
-func whole(full string, bits int, wrap func(n int64) value) func() *py.Type {
+// whole declares Integer, Long, Short and Byte.
+func whole(full string, size int, wrap func(n int64) value) func() *py.Type {
 	return declare(full, func() *py.Type {
-		cut := func(n int64) int64 { return n << (64 - bits) >> (64 - bits) }
+		cut := func(n int64) int64 { return n << (64 - size) >> (64 - size) }
 		radixText := func(name string, base int) py.Def {
 			return def(name, 1, 1, func(t *thread, _ value, a []value) value {
 				n := num(t, name, 0, a[0], "long")
-				return py.Unicode(strconv.FormatUint(uint64(n)<<(64-bits)>>(64-bits), base))
+				return py.Unicode(strconv.FormatUint(uint64(n)<<(64-size)>>(64-size), base))
 			})
 		}
 		from := func(t *thread, name string, a []value) value {
-			if a[0].IsText() {
-				return wrap(parseInteger(t, "parse", a, bits))
+			if v := in(a[0]); v.IsText() {
+				return wrap(parseInteger(t, "parse", a, size))
 			}
 			return wrap(cut(num(t, name, 0, a[0], "int")))
 		}
-		parse := map[int]string{32: "parseInt", 64: "parseLong", 16: "parseShort", 8: "parseByte"}[bits]
-		return newClass(classDef{name: full,
-			new: func(t *thread, _ *py.Type, a []value, names []string) value {
-				checkArgs(t, full, 1, 1, a, names)
-				return from(t, full, a)
-			},
-			static: []py.Def{
-				def(parse, 1, 2, func(t *thread, _ value, a []value) value { return wrap(parseInteger(t, parse, a, bits)) }),
-				def("valueOf", 1, 2, func(t *thread, _ value, a []value) value { return from(t, "valueOf", a) }),
-				def("toString", 1, 2, func(t *thread, _ value, a []value) value {
-					base := 10
-					if len(a) > 1 {
-						base = integer(t, "toString", 1, a[1])
-					}
-					return py.Unicode(strconv.FormatInt(num(t, "toString", 0, a[0], "int"), base))
-				}),
-				radixText("toHexString", 16), radixText("toBinaryString", 2), radixText("toOctalString", 8),
-				def("compare", 2, 2, func(t *thread, _ value, a []value) value { return py.Int(t.Cmp(a[0], a[1])) }),
+		parse := map[int]string{32: "parseInt", 64: "parseLong", 16: "parseShort", 8: "parseByte"}[size]
+		static := []py.Def{
+			def(parse, 1, 2, func(t *thread, _ value, a []value) value { return wrap(parseInteger(t, parse, a, size)) }),
+			def("valueOf", 1, 2, func(t *thread, _ value, a []value) value { return from(t, "valueOf", a) }),
+			def("compare", 2, 2, func(t *thread, _ value, a []value) value { return py.Int(t.Cmp(in(a[0]), in(a[1]))) }),
+		}
+		if size >= 32 {
+			static = append(static, wholeStatics(size == 32, wrap)...)
+			static = append(static, radixText("toHexString", 16), radixText("toBinaryString", 2), radixText("toOctalString", 8),
 				def("max", 2, 2, func(t *thread, _ value, a []value) value { return pick(t, a, 1) }),
 				def("min", 2, 2, func(t *thread, _ value, a []value) value { return pick(t, a, -1) }),
 				def("bitCount", 1, 1, func(t *thread, _ value, a []value) value {
-					n, c := uint64(num(t, "bitCount", 0, a[0], "int"))<<(64-bits), 0
+					n, c := uint64(num(t, "bitCount", 0, a[0], "int"))<<(64-size), 0
 					for ; n != 0; n &= n - 1 {
 						c++
 					}
 					return py.Int(c)
-				}),
+				}))
+		}
+		ty := newClass(classDef{name: full, base: numberClass(), methods: numberMethods(),
+			new: func(t *thread, cls *py.Type, a []value, names []string) value {
+				checkArgs(t, full, 1, 1, a, names)
+				return newObject(cls, &boxed{from(t, full, a)})
 			},
-			consts: map[string]value{"MAX_VALUE": wrap(math.MaxInt64 >> (64 - bits)), "MIN_VALUE": wrap(math.MinInt64 >> (64 - bits)), "SIZE": py.Int(bits)}})
+			static: static,
+			consts: map[string]value{"MAX_VALUE": wrap(math.MaxInt64 >> (64 - size)), "MIN_VALUE": wrap(math.MinInt64 >> (64 - size)),
+				"SIZE": py.Int(size), "BYTES": py.Int(size / 8)}})
+		overloaded(ty, "toString", textUnicode, func(t *thread, a []value) value {
+			base := 10
+			if len(a) > 1 {
+				base = integer(t, "toString", 1, a[1])
+			}
+			return py.Unicode(strconv.FormatInt(num(t, "toString", 0, a[0], "int"), base))
+		})
+		overloaded(ty, "hashCode", func(t *thread, v value) value { return py.Int(int(hash(t, v))) }, func(t *thread, a []value) value {
+			return py.Int(int((&boxed{in(a[0])}).javaHash(t)))
+		})
+		return ty
 	})
 }
+
+var numberClass = declare("java.lang.Number", func() *py.Type { return newClass(classDef{name: "java.lang.Number"}) })
 
 func pick(t *thread, a []value, sgn int) value {
 	if t.Cmp(a[1], a[0])*sgn > 0 {
@@ -225,31 +236,70 @@ var (
 
 func floating(full, parse string) {
 	declare(full, func() *py.Type {
-		from := func(t *thread, a []value) value {
-			if a[0].IsText() {
-				return py.Float(parseDouble(t, parse, a[0]))
+		single := full == "java.lang.Float"
+		round := func(f float64) float64 {
+			if single {
+				return float64(float32(f))
 			}
-			return py.Float(float(t, full, 0, a[0]))
+			return f
 		}
-		return newClass(classDef{name: full,
-			new: func(t *thread, _ *py.Type, a []value, names []string) value {
+		from := func(t *thread, a []value) value {
+			if v := in(a[0]); v.IsText() {
+				return py.Float(round(parseDouble(t, parse, v)))
+			}
+			return py.Float(round(float(t, full, 0, a[0])))
+		}
+		two := func(name string, f func(x, y float64) float64) py.Def {
+			return def(name, 2, 2, func(t *thread, _ value, a []value) value {
+				return py.Float(round(f(float(t, name, 0, a[0]), float(t, name, 1, a[1]))))
+			})
+		}
+		static := []py.Def{
+			def(parse, 1, 1, func(t *thread, _ value, a []value) value { return py.Float(round(parseDouble(t, parse, a[0]))) }),
+			def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return from(t, a) }),
+			def("compare", 2, 2, func(t *thread, _ value, a []value) value { return py.Int(t.Cmp(in(a[0]), in(a[1]))) }),
+			def("isFinite", 1, 1, func(t *thread, _ value, a []value) value {
+				f := float(t, "isFinite", 0, a[0])
+				return py.Bool(!math.IsNaN(f) && !math.IsInf(f, 0))
+			}),
+			two("max", math.Max), two("min", math.Min), two("sum", func(x, y float64) float64 { return x + y }),
+		}
+		if single {
+			static = append(static,
+				def("floatToIntBits", 1, 1, func(t *thread, _ value, a []value) value {
+					return py.Int(int(int32(math.Float32bits(float32(float(t, "floatToIntBits", 0, a[0]))))))
+				}),
+				def("intBitsToFloat", 1, 1, func(t *thread, _ value, a []value) value {
+					return py.Float(float64(math.Float32frombits(uint32(num(t, "intBitsToFloat", 0, a[0], "int")))))
+				}))
+		} else {
+			static = append(static,
+				def("doubleToLongBits", 1, 1, func(t *thread, _ value, a []value) value {
+					return py.Long(int64(math.Float64bits(float(t, "doubleToLongBits", 0, a[0]))))
+				}),
+				def("longBitsToDouble", 1, 1, func(t *thread, _ value, a []value) value {
+					return py.Float(math.Float64frombits(uint64(num(t, "longBitsToDouble", 0, a[0], "long"))))
+				}))
+		}
+		consts := map[string]value{"MAX_VALUE": py.Float(math.MaxFloat64), "MIN_VALUE": py.Float(math.SmallestNonzeroFloat64), "NaN": py.Float(math.NaN()),
+			"POSITIVE_INFINITY": py.Float(math.Inf(1)), "NEGATIVE_INFINITY": py.Float(math.Inf(-1)), "SIZE": py.Int(64), "BYTES": py.Int(8)}
+		if single {
+			consts["MAX_VALUE"], consts["MIN_VALUE"] = py.Float(math.MaxFloat32), py.Float(math.SmallestNonzeroFloat32)
+			consts["SIZE"], consts["BYTES"] = py.Int(32), py.Int(4)
+		}
+		ty := newClass(classDef{name: full, base: numberClass(), methods: numberMethods(), static: static, consts: consts,
+			new: func(t *thread, cls *py.Type, a []value, names []string) value {
 				checkArgs(t, full, 1, 1, a, names)
-				return from(t, a)
-			},
-			static: []py.Def{
-				def(parse, 1, 1, func(t *thread, _ value, a []value) value { return py.Float(parseDouble(t, parse, a[0])) }),
-				def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return from(t, a) }),
-				def("toString", 1, 1, func(t *thread, _ value, a []value) value {
-					return py.Unicode(javaDouble(float(t, "toString", 0, a[0])))
-				}),
-				def("isNaN", 1, 1, func(t *thread, _ value, a []value) value { return py.Bool(math.IsNaN(float(t, "isNaN", 0, a[0]))) }),
-				def("isInfinite", 1, 1, func(t *thread, _ value, a []value) value {
-					return py.Bool(math.IsInf(float(t, "isInfinite", 0, a[0]), 0))
-				}),
-				def("compare", 2, 2, func(t *thread, _ value, a []value) value { return py.Int(t.Cmp(a[0], a[1])) }),
-			},
-			consts: map[string]value{"MAX_VALUE": py.Float(math.MaxFloat64), "MIN_VALUE": py.Float(math.SmallestNonzeroFloat64), "NaN": py.Float(math.NaN()),
-				"POSITIVE_INFINITY": py.Float(math.Inf(1)), "NEGATIVE_INFINITY": py.Float(math.Inf(-1))}})
+				return newObject(cls, &boxed{from(t, a)})
+			}})
+		test := func(name string, f func(x float64) bool) {
+			overloaded(ty, name, func(t *thread, v value) value { return py.Bool(f(must[*boxed](v).v.Float64())) },
+				func(t *thread, a []value) value { return py.Bool(f(float(t, name, 0, a[0]))) })
+		}
+		test("isNaN", math.IsNaN)
+		test("isInfinite", func(x float64) bool { return math.IsInf(x, 0) })
+		overloaded(ty, "toString", textUnicode, func(t *thread, a []value) value { return py.Unicode(javaDouble(float(t, "toString", 0, a[0]))) })
+		return ty
 	})
 }
 
@@ -266,78 +316,9 @@ func init() {
 			return py.None
 		})
 	}
-	declare("java.lang.Number", func() *py.Type { return newClass(classDef{name: "java.lang.Number"}) })
-	declare("java.lang.Boolean", func() *py.Type {
-		from := func(t *thread, a []value) value {
-			if a[0].IsText() {
-				return py.Bool(strings.EqualFold(in(a[0]).Text(), "true"))
-			}
-			return py.Bool(t.Truth(a[0]))
-		}
-		return newClass(classDef{name: "java.lang.Boolean",
-			new: func(t *thread, _ *py.Type, a []value, names []string) value {
-				checkArgs(t, "java.lang.Boolean", 1, 1, a, names)
-				return from(t, a)
-			},
-			static: []py.Def{
-				def("parseBoolean", 1, 1, func(t *thread, _ value, a []value) value { return from(t, a) }),
-				def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return from(t, a) }),
-				def("toString", 1, 1, func(t *thread, _ value, a []value) value { return py.Unicode(text(t, py.Bool(t.Truth(a[0])))) }),
-			},
-			consts: map[string]value{"TRUE": py.True, "FALSE": py.False}})
-	})
-	declare("java.lang.Character", func() *py.Type {
-		is := func(name string, f func(c rune) bool) py.Def {
-			return def(name, 1, 1, func(t *thread, _ value, a []value) value {
-				for _, c := range str(t, name, 0, a[0]) {
-					return py.Bool(f(c))
-				}
-				return py.False
-			})
-		}
-		letter := func(c rune) bool { return strings.ToLower(string(c)) != strings.ToUpper(string(c)) }
-		digit := func(c rune) bool { return c >= '0' && c <= '9' }
-		return newClass(classDef{name: "java.lang.Character", static: []py.Def{is("isDigit", digit), is("isLetter", letter),
-			is("isLetterOrDigit", func(c rune) bool { return letter(c) || digit(c) }),
-			is("isWhitespace", func(c rune) bool { return strings.ContainsRune(" \t\n\r\f\v", c) })}})
-	})
-	declare("java.lang.String", func() *py.Type {
-		return newClass(classDef{name: "java.lang.String",
-			new: func(t *thread, _ *py.Type, a []value, names []string) value {
-				checkArgs(t, "java.lang.String", 0, 2, a, names)
-				if len(a) == 0 {
-					return py.Unicode("")
-				}
-				if b, ok := a[0].Object().(*py.ByteArray); ok {
-					return py.Unicode(t.Decode(string(b.B), "utf-8", "replace"))
-				}
-				return py.Unicode(text(t, a[0]))
-			},
-			static: []py.Def{
-				def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return py.Unicode(text(t, a[0])) }),
-				def("format", 1, -1, func(t *thread, _ value, a []value) value {
-					args := a[1:]
-					if len(args) == 1 {
-						switch args[0].Object().(type) {
-						case *py.List, *py.Tuple:
-							args = t.Items(args[0])
-						}
-					}
-					return py.Unicode(javaFormat(t, str(t, "format", 0, a[0]), args))
-				}),
-				def("join", 2, -1, func(t *thread, _ value, a []value) value {
-					parts := a[1:]
-					if len(parts) == 1 && !parts[0].IsText() {
-						parts = t.Items(parts[0])
-					}
-					var out []string
-					for _, p := range parts {
-						out = append(out, text(t, p))
-					}
-					return py.Unicode(strings.Join(out, str(t, "join", 0, a[0])))
-				}),
-			}})
-	})
+	declare("java.lang.Boolean", booleanClass)
+	declare("java.lang.Character", characterClass)
+	declare("java.lang.String", stringClass)
 	declare("java.lang.StringBuilder", func() *py.Type { return builderClass("java.lang.StringBuilder") })
 	declare("java.lang.StringBuffer", func() *py.Type { return builderClass("java.lang.StringBuffer") })
 	declare("java.lang.Math", mathClass)
@@ -373,7 +354,6 @@ func init() {
 	})
 	declare("java.lang.Runnable", func() *py.Type { return newClass(classDef{name: "java.lang.Runnable"}) })
 	declare("java.lang.Comparable", func() *py.Type { return newClass(classDef{name: "java.lang.Comparable"}) })
-	declare("java.lang.Iterable", func() *py.Type { return newClass(classDef{name: "java.lang.Iterable"}) })
 	declare("java.lang.Class", classType)
 	declare("java.lang.Thread", threadClass)
 }
@@ -474,56 +454,6 @@ func threadClass() *py.Type {
 	return cls
 }
 
-type builder struct{ b []rune }
-
-func (b *builder) javaString(*thread) string { return string(b.b) }
-
-func builderClass(full string) *py.Type {
-	self := func(v value) *builder { return must[*builder](v) }
-	return newClass(classDef{name: full,
-		new: func(t *thread, cls *py.Type, a []value, names []string) value {
-			checkArgs(t, full, 0, 1, a, names)
-			b := &builder{}
-			if len(a) == 1 && a[0].IsText() {
-				b.b = []rune(text(t, a[0]))
-			}
-			return newObject(cls, b)
-		},
-		methods: []py.Def{
-			def("append", 1, 1, func(t *thread, v value, a []value) value {
-				s := text(t, a[0])
-				t.Alloc(4 * len(s))
-				self(v).b = append(self(v).b, []rune(s)...)
-				return v
-			}),
-			def("insert", 2, 2, func(t *thread, v value, a []value) value {
-				i := integer(t, "insert", 0, a[0])
-				b := self(v)
-				if i < 0 || i > len(b.b) {
-					t.ThrowJava(stringBounds(), fmt.Sprintf("offset %d, length %d", i, len(b.b)), nil)
-				}
-				s := []rune(text(t, a[1]))
-				t.Alloc(4 * (len(s) + len(b.b)))
-				b.b = append(append(append([]rune(nil), b.b[:i]...), s...), b.b[i:]...)
-				return v
-			}),
-			def("length", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(len(self(v).b)) }),
-			def("setLength", 1, 1, func(t *thread, v value, a []value) value {
-				if n := integer(t, "setLength", 0, a[0]); n >= 0 && n < len(self(v).b) {
-					self(v).b = self(v).b[:n]
-				}
-				return py.None
-			}),
-			def("reverse", 0, 0, func(_ *thread, v value, _ []value) value {
-				b := self(v).b
-				for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-					b[i], b[j] = b[j], b[i]
-				}
-				return v
-			}),
-		}})
-}
-
 func mathClass() *py.Type {
 	one := func(name string, f func(x float64) float64) py.Def {
 		return def(name, 1, 1, func(t *thread, _ value, a []value) value { return py.Float(f(float(t, name, 0, a[0]))) })
@@ -540,6 +470,16 @@ func mathClass() *py.Type {
 				return py.Float(t.ToFloat(v))
 			}
 			return py.Long(v.Int64()) // Jython picks the overload for long
+		})
+	}
+	// Jython chooses the overload for long.
+	exact := func(name string, f func(z, x, y *big.Int) *big.Int) py.Def {
+		return def(name, 2, 2, func(t *thread, _ value, a []value) value {
+			z := f(new(big.Int), big.NewInt(num(t, name, 0, a[0], "long")), big.NewInt(num(t, name, 1, a[1], "long")))
+			if !z.IsInt64() {
+				t.ThrowJava(arithmetic(), "long overflow", nil)
+			}
+			return py.Long(z.Int64())
 		})
 	}
 	return newClass(classDef{name: "java.lang.Math", static: []py.Def{
@@ -568,143 +508,20 @@ func mathClass() *py.Type {
 		}),
 		def("floorDiv", 2, 2, func(t *thread, _ value, a []value) value { return py.Long(t.Binary(py.OpFloorDiv, a[0], a[1]).Int64()) }),
 		def("floorMod", 2, 2, func(t *thread, _ value, a []value) value { return py.Long(t.Binary(py.OpMod, a[0], a[1]).Int64()) }),
+		one("sinh", math.Sinh), one("cosh", math.Cosh), one("tanh", math.Tanh), one("log1p", math.Log1p), one("expm1", math.Expm1),
+		one("ulp", func(x float64) float64 { return math.Nextafter(math.Abs(x), math.Inf(1)) - math.Abs(x) }),
+		one("nextUp", func(x float64) float64 { return math.Nextafter(x, math.Inf(1)) }),
+		one("nextDown", func(x float64) float64 { return math.Nextafter(x, math.Inf(-1)) }),
+		two("copySign", math.Copysign), two("IEEEremainder", math.Remainder), two("nextAfter", math.Nextafter),
+		exact("addExact", (*big.Int).Add), exact("subtractExact", (*big.Int).Sub), exact("multiplyExact", (*big.Int).Mul),
+		def("toIntExact", 1, 1, func(t *thread, _ value, a []value) value {
+			n := num(t, "toIntExact", 0, a[0], "long")
+			if n != int64(int32(n)) {
+				t.ThrowJava(arithmetic(), "integer overflow", nil)
+			}
+			return py.Int(int(n))
+		}),
+		def("negateExact", 1, 1, func(t *thread, _ value, a []value) value { return py.Long(-num(t, "negateExact", 0, a[0], "long")) }),
 		def("random", 0, 0, func(t *thread, _ value, _ []value) value { return py.Float(host.Of(t).Rand().Float64()) }),
 	}, consts: map[string]value{"PI": py.Float(math.Pi), "E": py.Float(math.E)}})
-}
-
-// javaFormat is String.format for the conversions of texts, numbers and booleans.
-func javaFormat(t *thread, format string, args []value) string {
-	var b strings.Builder
-	next := 0
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' {
-			b.WriteByte(format[i])
-			continue
-		}
-		j := i + 1
-		for j < len(format) && strings.IndexByte("-#+ 0,(.123456789$", format[j]) >= 0 {
-			j++
-		}
-		if j == len(format) {
-			t.ThrowJava(py.NewThrowableType("java.util", "UnknownFormatConversionException", illegalArg()), "Conversion = '%'", nil)
-		}
-		spec, conv := format[i+1:j], format[j]
-		i = j
-		switch conv {
-		case 'n':
-			b.WriteByte('\n')
-			continue
-		case '%':
-			b.WriteByte('%')
-			continue
-		}
-		k := next
-		if d := strings.IndexByte(spec, '$'); d > 0 {
-			n, _ := strconv.Atoi(spec[:d])
-			k = n - 1
-			spec = spec[d+1:]
-		} else {
-			next++
-		}
-		if k < 0 || k >= len(args) {
-			t.ThrowJava(py.NewThrowableType("java.util", "MissingFormatArgumentException", illegalArg()), fmt.Sprintf("Format specifier '%%%s%c'", spec, conv), nil)
-		}
-		comma := strings.Contains(spec, ",")
-		goSpec := "%" + strings.ReplaceAll(spec, ",", "")
-		v := args[k]
-		if w := strings.TrimLeft(strings.Split(spec, ".")[0], "-+ 0,(#"); w != "" {
-			n, _ := strconv.Atoi(w)
-			t.Alloc(n)
-		}
-		out := ""
-		switch conv {
-		case 'd':
-			n, ok := new(big.Int), false
-			if x := v.Prim().Big(); x != nil {
-				n, ok = x, true
-			}
-			if !ok {
-				t.ThrowJava(py.NewThrowableType("java.util", "IllegalFormatConversionException", illegalArg()), fmt.Sprintf("d != %s", javaClassName(v)), nil)
-			}
-			if comma {
-				out = fmt.Sprintf(strings.NewReplacer("0", "").Replace(goSpec)+"s", group(n.String()))
-			} else {
-				out = fmt.Sprintf(goSpec+"d", n)
-			}
-		case 'x', 'X', 'o':
-			out = fmt.Sprintf(goSpec+string(conv), uint32(num(t, "format", k+1, v, "int")))
-		case 'f', 'e', 'E', 'g', 'G':
-			if v.Prim().Kind() != py.KindFloat {
-				if _, ok := payload[decimal](v); !ok {
-					t.ThrowJava(py.NewThrowableType("java.util", "IllegalFormatConversionException", illegalArg()), fmt.Sprintf("%c != %s", conv, javaClassName(v)), nil)
-				}
-			}
-			f := float(t, "format", k+1, v)
-			if comma {
-				prec := 6
-				if d := strings.IndexByte(spec, '.'); d >= 0 {
-					prec, _ = strconv.Atoi(spec[d+1:])
-				}
-				s := strconv.FormatFloat(f, 'f', prec, 64)
-				w, frac, _ := strings.Cut(s, ".")
-				s = group(w)
-				if frac != "" {
-					s += "." + frac
-				}
-				width, _ := strconv.Atoi(strings.TrimLeft(strings.Split(strings.ReplaceAll(spec, ",", ""), ".")[0], "+ 0"))
-				out = fmt.Sprintf("%*s", width, s)
-			} else {
-				if !strings.Contains(goSpec, ".") {
-					goSpec += ".6"
-				}
-				out = fmt.Sprintf(goSpec+string(conv), f)
-			}
-		case 'b', 'B':
-			out = fmt.Sprintf(goSpec+"s", text(t, py.Bool(t.Truth(v))))
-		case 'c':
-			s := text(t, v)
-			if x := v.Prim().Big(); x != nil {
-				s = string(rune(x.Int64()))
-			}
-			out = fmt.Sprintf(goSpec+"s", s)
-		case 's', 'S':
-			out = fmt.Sprintf(goSpec+"s", text(t, v))
-			if conv == 'S' {
-				out = strings.ToUpper(out)
-			}
-		default:
-			t.ThrowJava(py.NewThrowableType("java.util", "UnknownFormatConversionException", illegalArg()), fmt.Sprintf("Conversion = '%c'", conv), nil)
-		}
-		b.WriteString(out)
-	}
-	return b.String()
-}
-
-func javaClassName(v value) string {
-	switch v.Prim().Kind() {
-	case py.KindInt:
-		return "java.lang.Integer"
-	case py.KindLong, py.KindBig:
-		return "java.math.BigInteger"
-	case py.KindFloat:
-		return "java.lang.Double"
-	case py.KindStr, py.KindUnicode:
-		return "java.lang.String"
-	case py.KindBool:
-		return "java.lang.Boolean"
-	}
-	return v.Type().FullName()
-}
-
-// group puts commas between the thousands of a number's digits.
-func group(s string) string {
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	if neg {
-		return "-" + s
-	}
-	return s
 }

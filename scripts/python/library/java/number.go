@@ -564,6 +564,19 @@ func (r *random) bits(n uint) int32 {
 	return int32(int64(r.state<<16) >> (16 + 48 - n))
 }
 
+// intn is nextInt(n).
+func (r *random) intn(n int32) int32 {
+	if n&-n == n {
+		return int32((int64(n) * int64(r.bits(31))) >> 31)
+	}
+	for {
+		b := r.bits(31)
+		if x := b % n; b-x+(n-1) >= 0 {
+			return x
+		}
+	}
+}
+
 func makeRandom() *py.Type {
 	self := func(v value) *random { return must[*random](v) }
 	return newClass(classDef{name: "java.util.Random",
@@ -586,15 +599,7 @@ func makeRandom() *py.Type {
 				if n <= 0 {
 					t.ThrowJava(illegalArg(), "bound must be positive", nil)
 				}
-				if n&-n == n {
-					return py.Int(int((int64(n) * int64(self(v).bits(31))) >> 31))
-				}
-				for {
-					b := self(v).bits(31)
-					if r := b % n; b-r+(n-1) >= 0 {
-						return py.Int(int(r))
-					}
-				}
+				return py.Int(int(self(v).intn(n)))
 			}),
 			def("nextLong", 0, 0, func(_ *thread, v value, _ []value) value {
 				hi := int64(self(v).bits(32)) << 32
@@ -630,38 +635,77 @@ func makeRandom() *py.Type {
 }
 
 func makeBase64() *py.Type {
-	type codec struct{ enc *base64.Encoding }
-	data := func(v value) []byte {
-		if b, ok := v.Object().(*py.ByteArray); ok {
-			return b.B
-		}
-		if l := itemsOf(v); l != nil {
-			out := make([]byte, len(l))
-			for i, x := range l {
-				out[i] = byte(x.Int64())
-			}
-			return out
-		}
-		return []byte(v.Text())
+	type codec struct {
+		enc  *base64.Encoding
+		mime bool
 	}
-	cls := newClass(classDef{name: "java.util.Base64.Coder", methods: []py.Def{
-		def("encodeToString", 1, 1, func(_ *thread, v value, a []value) value {
-			return py.Unicode(must[codec](v).enc.EncodeToString(data(a[0])))
-		}),
-		def("encode", 1, 1, func(_ *thread, v value, a []value) value {
-			return py.Str(must[codec](v).enc.EncodeToString(data(a[0])))
-		}),
-		def("decode", 1, 1, func(t *thread, v value, a []value) value {
-			b, err := must[codec](v).enc.DecodeString(string(data(a[0])))
-			if err != nil {
-				t.ThrowJava(illegalArg(), "Illegal base64 character", err)
+	self := func(v value) codec { return must[codec](v) }
+	data := func(t *thread, name string, v value) string {
+		if b, ok := bytesOf(v); ok {
+			return b
+		}
+		if v.IsText() {
+			return t.Encode(v.Text(), "latin-1", "replace")
+		}
+		var b []byte
+		for _, x := range t.Items(v) {
+			b = append(b, byte(num(t, name, 0, x, "byte[]")))
+		}
+		return string(b)
+	}
+	encode := func(t *thread, v value, a []value) string {
+		out := self(v).enc.EncodeToString([]byte(data(t, "encode", a[0])))
+		t.Alloc(len(out))
+		if self(v).mime {
+			var b strings.Builder
+			for len(out) > 76 {
+				b.WriteString(out[:76] + "\r\n")
+				out = out[76:]
 			}
-			return py.Obj(&py.ByteArray{Header: py.NewHeader(py.ByteArrayType), B: b})
+			return b.String() + out
+		}
+		return out
+	}
+	encoder := newClass(classDef{name: "java.util.Base64$Encoder", methods: []py.Def{
+		def("encodeToString", 1, 1, func(t *thread, v value, a []value) value { return py.Unicode(encode(t, v, a)) }),
+		def("encode", 1, 1, func(t *thread, v value, a []value) value { return byteArray(t, encode(t, v, a)) }),
+		def("withoutPadding", 0, 0, func(_ *thread, v value, _ []value) value {
+			return newObject(v.Type(), codec{self(v).enc.WithPadding(base64.NoPadding), self(v).mime})
 		}),
 	}})
-	mk := func(name string, enc *base64.Encoding) py.Def {
-		return def(name, 0, 0, func(*thread, value, []value) value { return newObject(cls, codec{enc}) })
+	decoder := newClass(classDef{name: "java.util.Base64$Decoder", methods: []py.Def{
+		def("decode", 1, 1, func(t *thread, v value, a []value) value {
+			s := data(t, "decode", a[0])
+			if self(v).mime {
+				s = strings.Map(func(r rune) rune {
+					if strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=", r) {
+						return r
+					}
+					return -1
+				}, s)
+			}
+			t.Alloc(len(s))
+			b, err := self(v).enc.WithPadding(base64.NoPadding).DecodeString(strings.TrimRight(s, "="))
+			if err != nil {
+				for i := 0; i < len(s); i++ {
+					if c := s[i]; !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=", rune(c)) &&
+						(self(v).enc == base64.URLEncoding) != (c == '-' || c == '_') || self(v).enc == base64.URLEncoding && (c == '+' || c == '/') {
+						t.ThrowJava(illegalArg(), fmt.Sprintf("Illegal base64 character %x", c), err)
+					}
+				}
+				t.ThrowJava(illegalArg(), "Input byte array has wrong 4-byte ending unit", err)
+			}
+			if pad := len(s) - len(strings.TrimRight(s, "=")); pad > 0 && len(s)%4 != 0 {
+				t.ThrowJava(illegalArg(), "Input byte array has wrong 4-byte ending unit", nil)
+			}
+			return byteArray(t, string(b))
+		}),
+	}})
+	mk := func(name string, cls *py.Type, enc *base64.Encoding, mime bool) py.Def {
+		return def(name, 0, 0, func(*thread, value, []value) value { return newObject(cls, codec{enc, mime}) })
 	}
-	return newClass(classDef{name: "java.util.Base64", static: []py.Def{mk("getEncoder", base64.StdEncoding), mk("getDecoder", base64.StdEncoding),
-		mk("getUrlEncoder", base64.URLEncoding), mk("getUrlDecoder", base64.URLEncoding), mk("getMimeEncoder", base64.StdEncoding), mk("getMimeDecoder", base64.StdEncoding)}})
+	return newClass(classDef{name: "java.util.Base64", static: []py.Def{mk("getEncoder", encoder, base64.StdEncoding, false),
+		mk("getDecoder", decoder, base64.StdEncoding, false), mk("getUrlEncoder", encoder, base64.URLEncoding, false),
+		mk("getUrlDecoder", decoder, base64.URLEncoding, false), mk("getMimeEncoder", encoder, base64.StdEncoding, true),
+		mk("getMimeDecoder", decoder, base64.StdEncoding, true)}})
 }
