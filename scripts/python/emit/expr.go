@@ -1,6 +1,9 @@
 package emit
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
 
@@ -549,7 +552,7 @@ func (e *emitter) code(name string, p syntax.Pos, ps *syntax.Params, scope *synt
 			if n, ok := x.(*syntax.Name); ok {
 				c.Params = append(c.Params, n.Name)
 			} else {
-				c.Params = append(c.Params, ".0")
+				c.Params = append(c.Params, tupleName(x))
 			}
 		}
 		if ps.Star != nil {
@@ -559,12 +562,42 @@ func (e *emitter) code(name string, p syntax.Pos, ps *syntax.Params, scope *synt
 			c.Kwargs = ps.Kwargs.Name
 		}
 	}
+	c.Locals = append(c.Locals, c.Params...)
+	for _, star := range []string{c.Star, c.Kwargs} {
+		if star != "" {
+			c.Locals = append(c.Locals, star)
+		}
+	}
+	params := len(c.Locals)
 	for _, y := range scope.Symbols {
-		if y.Kind == syntax.LocalSymbol {
+		if y.Kind == syntax.LocalSymbol && !slices.Contains(c.Locals[:params], y.Name) {
 			c.Locals = append(c.Locals, y.Name)
 		}
 	}
 	return c
+}
+
+// tupleName names a tuple parameter as Jython does: "(a, (b, c))".
+func tupleName(x syntax.Expr) string {
+	switch x := x.(type) {
+	case *syntax.Name:
+		return x.Name
+	case *syntax.Tuple:
+		var b strings.Builder
+		b.WriteByte('(')
+		for i, elem := range x.Elems {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(tupleName(elem))
+		}
+		if len(x.Elems) == 1 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(')')
+		return b.String()
+	}
+	return ".0"
 }
 
 // params declares the parameters of the open function and unpacks tuple

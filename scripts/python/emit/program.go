@@ -104,7 +104,7 @@ type Code struct {
 	Name      string
 	Line      int
 	Pos       syntax.Pos
-	Params    []string // a tuple parameter is ".0" after its position
+	Params    []string // a tuple parameter is named as it is written
 	Star      string
 	Kwargs    string
 	Locals    []string // in order of appearance, parameters included

@@ -394,7 +394,14 @@ func (t *Thread) genericStore(v Value, name string, x Value) {
 	case *OldClass:
 		o.store(t, name, x)
 		return
+	case *Method:
+		if name == "__name__" {
+			t.raiseNoAttr(v, name)
+		}
 	case *Module:
+		if name == "__dict__" {
+			t.Raise(TypeErrorType, "readonly attribute")
+		}
 		t.storeIn(o.Dict, v, name, x)
 		return
 	}
@@ -418,7 +425,7 @@ func (t *Thread) genericStore(v Value, name string, x Value) {
 			return
 		case *GetSet:
 			if a.Set == nil {
-				t.Raise(AttributeErrorType, "readonly attribute")
+				t.Raise(TypeErrorType, "readonly attribute")
 			}
 			a.Set(t, v, x)
 			return
@@ -495,6 +502,9 @@ func (ty *Type) store(t *Thread, name string, x Value) {
 	}
 	switch name {
 	case "__name__":
+		if x.IsAbsent() {
+			t.Raise(TypeErrorType, "can't delete "+ty.Name+".__name__")
+		}
 		if !x.isStr() {
 			t.Raise(TypeErrorType, "can only assign string to "+ty.Name+".__name__, not '"+x.Or(None).Type().shown()+"'")
 		}
@@ -502,13 +512,22 @@ func (ty *Type) store(t *Thread, name string, x Value) {
 		return
 	case "__bases__":
 		bt, ok := x.ref.(*Tuple)
-		if !ok || len(bt.Items) == 0 {
+		if !ok {
+			t.Raise(TypeErrorType, "bases must be a tuple")
+		}
+		if len(bt.Items) == 0 {
 			t.Raise(TypeErrorType, "can only assign non-empty tuple to __bases__, not "+t.Repr(x))
 		}
 		ty.Bases = bt.Items
 		ty.MRO = t.mro(ty)
 		ty.changed(t)
 		return
+	case "__module__":
+		if x.IsAbsent() {
+			t.Raise(TypeErrorType, "can't delete "+ty.Name+".__module__")
+		}
+	case "__dict__":
+		t.Raise(AttributeErrorType, "attribute '__dict__' of 'type' objects is not writable")
 	}
 	if x.IsAbsent() {
 		if !ty.Dict.DeleteText(name) {

@@ -200,10 +200,10 @@ func Round(f float64, n int) float64 {
 	return math.Copysign(out, f)
 }
 
-func (t *Thread) enumerate(v Value, start Value) Value {
+func (t *Thread) enumerate(cls *Type, v Value, start Value) Value {
 	it := t.Iter(v)
 	n := start
-	return NewIter(EnumerateType, func(t *Thread) (Value, bool) {
+	return NewIter(cls, func(t *Thread) (Value, bool) {
 		w, ok := t.Next(it)
 		if !ok {
 			return Value{}, false
@@ -735,6 +735,7 @@ var builtinDefs = []Def{
 		return t.Import(m.Name)
 	}},
 	{Name: "repr", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value { return Str(t.Repr(a[0])) }},
+	{Name: "reversed", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value { return t.reversed(a[0]) }},
 	{Name: "round", Params: "number ndigits", Min: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
 		f := t.ToFloat(a[0])
 		n := 0
@@ -858,22 +859,14 @@ func init() {
 		}
 		return Obj(&XRange{Header: Header{cls: XRangeType}, Start: start, Step: step, N: n})
 	}
-	EnumerateType.New = func(t *Thread, _ *Type, args []Value, names []string) Value {
-		return enumerateFn.Call(t, args, names)
-	}
-	ReversedType.New = func(t *Thread, _ *Type, args []Value, _ []string) Value {
-		if len(args) != 1 {
-			t.Raisef(TypeErrorType, "reversed() takes exactly 1 argument (%d given)", len(args))
-		}
-		return t.reversed(args[0])
-	}
+	EnumerateType.New = enumerateNew
 	d := &Dict{Header: Header{cls: DictType}}
 	for i := range builtinDefs {
 		d.SetText(builtinDefs[i].Name, Obj(NewNative(builtinDefs[i])))
 	}
 	for _, ty := range []*Type{ObjectType, TypeType, IntType, BoolType, LongType, FloatType, ComplexType, BaseStringType, StrType,
 		UnicodeType, ByteArrayType, ListType, TupleType, DictType, SetType, FrozenSetType, XRangeType, SliceType, FileType, SuperType,
-		PropertyType, StaticMethodType, ClassMethodType, EnumerateType, ReversedType} {
+		PropertyType, StaticMethodType, ClassMethodType, EnumerateType} {
 		d.SetText(ty.Name, Obj(ty))
 	}
 	d.SetText("bytes", Obj(StrType))
@@ -891,9 +884,39 @@ func init() {
 	builtinsTemplate = d
 }
 
-var enumerateFn = NewNative(Def{Name: "enumerate", Params: "sequence start", Min: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
-	return t.enumerate(a[0], a[1].Or(Int(0)))
-}})
+func enumerateNew(t *Thread, cls *Type, args []Value, names []string) Value {
+	if len(args) == 0 || len(args) > 2 {
+		t.Raise(TypeErrorType, "enumerate() takes no keyword arguments") // what Jython says to a wrong number
+	}
+	var seq, start Value
+	pos := len(args) - len(names)
+	if pos > 0 {
+		seq = args[0]
+	}
+	if pos > 1 {
+		start = args[1]
+	}
+	for i, n := range names {
+		switch {
+		case n == "sequence" && seq.IsAbsent():
+			seq = args[pos+i]
+		case n == "start" && start.IsAbsent():
+			start = args[pos+i]
+		default:
+			t.Raisef(TypeErrorType, "'%s' is an invalid keyword argument for this function", n)
+		}
+	}
+	if seq.IsAbsent() {
+		t.Raise(TypeErrorType, "enumerate() takes at least 1 argument (0 given)")
+	}
+	if k := numRank(start.Prim()); !start.IsAbsent() && k != 1 && k != 2 {
+		if _, ok := t.integerOf(start); !ok {
+			t.Raise(TypeErrorType, "an integer is required")
+		}
+		start = Integer(int64(t.Index(start)))
+	}
+	return t.enumerate(cls, seq, start.Or(Int(0)))
+}
 
 // newBuiltinsModule returns a module whose dict starts as a copy of the template.
 func newBuiltinsModule() *Module {

@@ -24,6 +24,7 @@ type Def struct {
 	// Params, if not empty, are space-separated parameter names: keywords are allowed and
 	// Fn gets exactly one slot per parameter, absent where nothing was passed.
 	Params string
+	Called string // what complaints about too many arguments call it, if not Name
 	Fn     NativeFunc
 	Raw    RawFunc // instead of Fn: Min, Max and Params are not looked at
 	Doc    string
@@ -64,7 +65,7 @@ func (n *Native) Call(t *Thread, args []Value, names []string) Value {
 		return n.invoke(t, Value{}, args, names)
 	}
 	if len(args)-len(names) == 0 {
-		t.Raise(TypeErrorType, n.Name+"() expected at least 1 argument; got none")
+		t.Raise(TypeErrorType, n.Name+" requires at least one argument")
 	}
 	self := args[0]
 	if !self.Type().isSubtype(n.Owner) {
@@ -103,7 +104,11 @@ func (n *Native) bindKeywords(t *Thread, slots, args []Value, names []string) {
 		if n.Min == most {
 			word = "exactly"
 		}
-		t.Raise(TypeErrorType, fmt.Sprintf("%s() takes %s %d argument%s (%d given)", n.Name, word, most, plural(most), len(args)))
+		name := n.Name
+		if n.Called != "" {
+			name = n.Called
+		}
+		t.Raise(TypeErrorType, fmt.Sprintf("%s() takes %s %d argument%s (%d given)", name, word, most, plural(most), len(args)))
 	}
 	copy(slots, args[:pos])
 	for i, name := range names {
@@ -187,7 +192,7 @@ type Code struct {
 	Name      string
 	File      string
 	FirstLine int
-	// Params are the parameters without *args and **kw. A tuple parameter is named ".0" after its position.
+	// Params are the parameters without *args and **kw. A tuple parameter is named as it is written: "(a, b)".
 	Params    []string
 	Star      string // name of *args, "" if there is none
 	StarStar  string // name of **kw, "" if there is none
@@ -287,13 +292,13 @@ func (f *Function) Bind(t *Thread, slots, args []Value, names []string) {
 		k := indexOf(c.Params, name)
 		switch {
 		case k >= 0 && !slots[k].IsAbsent():
-			t.Raise(TypeErrorType, fmt.Sprintf("%s() got multiple values for keyword argument '%s'", f.Name.Text(), name))
+			t.Raise(TypeErrorType, fmt.Sprintf("%s() got multiple values for keyword argument '%s'", c.Name, name))
 		case k >= 0:
 			slots[k] = args[pos+i]
 		case kw != nil:
 			kw.SetText(name, args[pos+i])
 		default:
-			t.Raise(TypeErrorType, fmt.Sprintf("%s() got an unexpected keyword argument '%s'", f.Name.Text(), name))
+			t.Raise(TypeErrorType, fmt.Sprintf("%s() got an unexpected keyword argument '%s'", c.Name, name))
 		}
 	}
 	first := np - len(f.Defaults)
@@ -331,9 +336,9 @@ func (f *Function) raiseArity(t *Thread, pos int, names []string) {
 		}
 	}
 	if np == 0 && c.Star == "" && c.StarStar == "" {
-		t.Raise(TypeErrorType, fmt.Sprintf("%s() takes no arguments (%d given)", f.Name.Text(), given))
+		t.Raise(TypeErrorType, fmt.Sprintf("%s() takes no arguments (%d given)", c.Name, given))
 	}
-	t.Raise(TypeErrorType, fmt.Sprintf("%s() takes %s %d argument%s (%d given)", f.Name.Text(), how, want, plural(want), given))
+	t.Raise(TypeErrorType, fmt.Sprintf("%s() takes %s %d argument%s (%d given)", c.Name, how, want, plural(want), given))
 }
 
 // Method is an instancemethod: bound if Self is present.
@@ -352,9 +357,9 @@ func NewMethod(fn, self, class Value) *Method {
 // Call implements Callable.
 func (m *Method) Call(t *Thread, args []Value, names []string) Value {
 	if m.Self.IsAbsent() {
-		if len(args)-len(names) == 0 || !m.Class.IsAbsent() && !t.IsInstance(args[0], m.Class) {
+		if len(args) == 0 || !m.Class.IsAbsent() && !t.IsInstance(args[0], m.Class) {
 			got := "nothing"
-			if len(args)-len(names) > 0 {
+			if len(args) > 0 {
 				got = instanceBlurb(args[0])
 			}
 			t.Raise(TypeErrorType, fmt.Sprintf("unbound method %s() must be called with %s instance as first argument (got %s instead)",
@@ -532,4 +537,20 @@ func (t *Thread) CallStar(f Value, args []Value, names []string, star, kw Value)
 	return t.Call(f, all, names)
 }
 
-func (t *Thread) callName(f Value) string { return t.funcName(f) + "()" }
+// callName is how complaints about * and ** call what is called: only functions
+// have a name there, anything else goes by its class.
+func (t *Thread) callName(f Value) string {
+	switch x := f.ref.(type) {
+	case *Function:
+		return x.Name.Text() + "()"
+	case *BoundNative:
+		return x.Fn.Name + "()"
+	case *Native:
+		if x.Owner == nil || x.isNew {
+			return x.Name + "()"
+		}
+	case *OldInstance:
+		return "instance"
+	}
+	return f.Type().shown()
+}

@@ -953,10 +953,15 @@ func (t *Thread) coreRepr(v Value) string {
 		}
 		return "<bound method " + cls + t.funcName(x.Fn) + " of " + t.Repr(x.Self) + ">"
 	case *Module:
-		if x.File == "" {
-			return "<module '" + x.Name + "' (built-in)>"
+		// The name and the file are what the module's dict says.
+		name := "?"
+		if n, ok := x.Dict.GetText("__name__"); ok {
+			name = t.Str(n)
 		}
-		return "<module '" + x.Name + "' from '" + x.File + "'>"
+		if f, ok := x.Dict.GetText("__file__"); ok && !f.IsNone() {
+			return "<module '" + name + "' from '" + t.Str(f) + "'>"
+		}
+		return "<module '" + name + "' (built-in)>"
 	case *Exception:
 		return x.repr(t)
 	case *Throwable:

@@ -136,6 +136,11 @@ func (t *Thread) Dir(v Value) []string {
 	case *OldInstance:
 		add(x.attrs)
 		addClass(x.Class.mro(nil))
+	case *Method:
+		if f, ok := x.Fn.ref.(*Function); ok {
+			add(f.attrs)
+		}
+		addClass(v.Type().MRO)
 	default:
 		if h := headerOf(v); h != nil {
 			add(h.attrs)
@@ -365,8 +370,11 @@ func init() {
 	}}
 	fname := Attr{Name: "func_name", Get: func(_ *Thread, v Value) Value { return fn(v).Name },
 		Set: func(t *Thread, v, x Value) {
+			if x.IsAbsent() {
+				t.Raise(TypeErrorType, "__name__ must be set to a string object")
+			}
 			if !x.isStr() {
-				t.Raise(TypeErrorType, "func_name must be set to a string object")
+				t.Raisef(TypeErrorType, "unsupported type for assignment to __name__: '%s'", x.Type().shown())
 			}
 			fn(v).Name = x
 		}}
@@ -381,6 +389,9 @@ func init() {
 	})
 	fdict := Attr{Name: "func_dict", Get: func(_ *Thread, v Value) Value { return Obj(fn(v).dict()) },
 		Set: func(t *Thread, v, x Value) {
+			if x.IsAbsent() {
+				t.Raise(TypeErrorType, "function's dictionary may not be deleted")
+			}
 			d, ok := x.ref.(*Dict)
 			if !ok {
 				t.Raise(TypeErrorType, "setting function's dictionary to a non-dict")
@@ -579,6 +590,9 @@ func init() {
 		case 3:
 			return Obj(NewSlice(args[0], args[1], args[2]))
 		}
+		if len(args) > 3 {
+			t.Raisef(TypeErrorType, "slice expected at most 3 arguments, got %d", len(args))
+		}
 		t.Raisef(TypeErrorType, "slice expected at least 1 arguments, got %d", len(args))
 		return Value{}
 	}
@@ -594,9 +608,9 @@ func init() {
 	}})
 	ModuleType.New = func(t *Thread, cls *Type, args []Value, _ []string) Value {
 		if len(args) < 1 {
-			t.raiseCount("module", len(args), 1, 2, false)
+			t.Raise(TypeErrorType, "__init__: The 1st argument is required")
 		}
-		m := NewModule(args[0].Text(), "")
+		m := NewModule(t.Str(args[0]), "")
 		m.cls = cls
 		if len(args) > 1 {
 			m.Dict.SetText("__doc__", args[1])

@@ -140,10 +140,7 @@ func (t *Thread) tryIter(v Value) (Value, bool) {
 		if m, ok := t.lookupSpecial(v, "__iter__"); ok {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
 				it := t.callFound(m, v)
-				if !t.isIterator(it) {
-					t.Raisef(TypeErrorType, "iter() returned non-iterator of type '%s'", it.Type().shown())
-				}
-				return it, true
+				return it, true // whether it has a next is seen when it is asked
 			}
 			return t.coreIter(v)
 		}
@@ -310,7 +307,10 @@ func (t *Thread) Next(it Value) (Value, bool) {
 	if e := t.TryOnly(StopIterationType, func() {
 		m, ok := t.lookupSpecial(it, "next")
 		if !ok {
-			t.Raisef(TypeErrorType, "'%s' object is not an iterator", it.Type().shown())
+			if _, old := it.ref.(*OldInstance); old {
+				t.Raise(TypeErrorType, "instance has no next() method")
+			}
+			t.Throw(Obj(NewException(StopIterationType))) // Jython takes it for an empty one
 		}
 		v = t.callFound(m, it)
 	}); e != nil {

@@ -2,7 +2,10 @@ package object
 
 // The methods of list, tuple and dict.
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 func (t *Thread) listExtend(l *List, v Value) {
 	if o, ok := v.ref.(*List); ok {
@@ -32,7 +35,38 @@ func (t *Thread) Append(l *List, v Value) {
 
 // Sort sorts items in place as list.sort does; cmp and key may be absent or None.
 func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
+	t.sortItems(items, cmp, key, reverse, func() {})
+}
+
+// sortList is list.sort: it refuses a list that its comparisons change.
+func (t *Thread) sortList(l *List, cmp, key Value, reverse bool) {
+	n := len(l.Items)
+	if n == 0 {
+		return
+	}
+	t.allocItems(n)
+	items := append([]Value(nil), l.Items...)
+	first := &l.Items[0]
+	check := func() {
+		if len(l.Items) != n || &l.Items[0] != first {
+			t.Raise(ValueErrorType, "list modified during sort")
+		}
+	}
+	t.sortItems(items, cmp, key, reverse, check)
+	if n == 1 {
+		check()
+	}
+	copy(l.Items, items)
+}
+
+// insertionMax is how many items Java's sort inserts one by one; what it
+// compares can be seen by the functions it calls.
+const insertionMax = 32
+
+// sortItems sorts stably; after is called after each comparison.
+func (t *Thread) sortItems(items []Value, cmp, key Value, reverse bool, after func()) {
 	t.Step(len(items))
+	t.allocItems(len(items))
 	keys := items
 	if !key.IsAbsent() && !key.IsNone() {
 		t.allocItems(len(items))
@@ -41,21 +75,17 @@ func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
 			keys[i] = t.Call1(key, v)
 		}
 	}
-	less := func(a, b Value) bool { return t.Truth(t.Compare(LT, a, b)) }
-	if !cmp.IsAbsent() && !cmp.IsNone() {
-		less = func(a, b Value) bool {
-			r := t.Call2(cmp, a, b)
-			switch p := r.Prim(); p.Kind() {
-			case KindInt, KindBool, KindLong:
-				return p.Int64() < 0
-			case KindFloat:
-				return p.Float64() < 0
-			case KindBig:
-				return p.Big().Sign() < 0
-			}
-			t.Raise(TypeErrorType, "an integer is required")
-			return false
+	less := func(a, b Value) bool {
+		if t.Truth(t.Compare(LT, a, b)) {
+			return true
 		}
+		if isCustom(a) || isCustom(b) {
+			t.Truth(t.Compare(LT, b, a)) // Jython asks for the sake of a three-way answer
+		}
+		return false
+	}
+	if !cmp.IsAbsent() && !cmp.IsNone() {
+		less = func(a, b Value) bool { return t.intResult(t.Call2(cmp, a, b)) < 0 }
 	}
 	idx := make([]int, len(items))
 	for i := range idx {
@@ -64,10 +94,17 @@ func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
 			idx[i] = len(items) - 1 - i
 		}
 	}
-	sort.SliceStable(idx, func(i, j int) bool {
+	before := func(x, y int) bool {
 		t.Step(1)
-		return less(keys[idx[i]], keys[idx[j]])
-	})
+		r := less(keys[x], keys[y])
+		after()
+		return r
+	}
+	if len(idx) < insertionMax {
+		insertSorted(idx, before)
+	} else {
+		sort.SliceStable(idx, func(i, j int) bool { return before(idx[i], idx[j]) })
+	}
 	out := make([]Value, len(items))
 	for i, k := range idx {
 		if reverse {
@@ -77,6 +114,39 @@ func (t *Thread) Sort(items []Value, cmp, key Value, reverse bool) {
 		}
 	}
 	copy(items, out)
+}
+
+// insertSorted sorts with the comparisons that Java makes: it takes the run at
+// the start as it is, or reverses it, and inserts the others by halves.
+func insertSorted(idx []int, before func(x, y int) bool) {
+	if len(idx) < 2 {
+		return
+	}
+	run := 2
+	if before(idx[1], idx[0]) {
+		for run < len(idx) && before(idx[run], idx[run-1]) {
+			run++
+		}
+		slices.Reverse(idx[:run])
+	} else {
+		for run < len(idx) && !before(idx[run], idx[run-1]) {
+			run++
+		}
+	}
+	for ; run < len(idx); run++ {
+		pivot := idx[run]
+		lo, hi := 0, run
+		for lo < hi {
+			mid := (lo + hi) / 2
+			if before(pivot, idx[mid]) {
+				hi = mid
+			} else {
+				lo = mid + 1
+			}
+		}
+		copy(idx[lo+1:run+1], idx[lo:run])
+		idx[lo] = pivot
+	}
 }
 
 func listArg(v Value) *List { return v.ref.(*List) }
@@ -191,12 +261,8 @@ func init() {
 			}
 			return None
 		}},
-		Def{Name: "sort", Params: "cmp key reverse", Fn: func(t *Thread, v Value, a []Value) Value {
-			l := listArg(v)
-			items := l.Items
-			l.Items = nil
-			defer func() { l.Items = items }()
-			t.Sort(items, a[0], a[1], !a[2].IsAbsent() && t.Truth(a[2]))
+		Def{Name: "sort", Params: "cmp key reverse", Called: "list", Fn: func(t *Thread, v Value, a []Value) Value {
+			t.sortList(listArg(v), a[0], a[1], !a[2].IsAbsent() && t.Truth(a[2]))
 			return None
 		}},
 	)

@@ -264,7 +264,7 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 		}
 	}
 	b, ok := parseInt(text, base)
-	if !ok && (base != 10 || !plain || !isASCII(v.Text())) {
+	if !ok {
 		// Jython quotes the characters as they are.
 		msg := fmt.Sprintf("invalid literal for %s() with base %d: '%s'", fn, base, v.Text())
 		if isASCII(msg) {
@@ -274,13 +274,6 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 			msg = latin1ToUTF8(msg)
 		}
 		t.Throw(t.Call(Obj(ValueErrorType), []Value{Unicode(msg)}, nil))
-	}
-	if !ok {
-		shown := v.Prim()
-		if isASCII(shown.Text()) {
-			shown = Str(shown.Text())
-		}
-		t.Raisef(ValueErrorType, "invalid literal for %s() with base %d: %s", fn, base, t.Repr(shown))
 	}
 	return mk(b)
 }

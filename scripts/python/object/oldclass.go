@@ -198,6 +198,7 @@ func classNew(t *Thread, _ *Type, args []Value, _ []string) Value {
 			return t.Call(Obj(b.Type()), args, nil)
 		}
 	}
+	t.setModule(d)
 	if !d.hasText("__doc__") {
 		d.SetText("__doc__", None)
 	}

@@ -175,6 +175,12 @@ func (t *Thread) callOp(name string, op Op, self, other Value, reflected bool) (
 		if reflected {
 			return t.coreBinary(op, other, self)
 		}
+		// What a core type of another family could do, a script's method does first.
+		if op == OpMul && isSequenceObj(other) && numRank(self) > 0 || op == OpAdd && self.IsText() && other.Prim().IsText() && self.isStr() != other.Prim().isStr() {
+			if overrides(other, opReflected[op]) {
+				return Value{}, false
+			}
+		}
 		return t.coreBinary(op, self, other)
 	}
 	m, ok := self.Type().Lookup(name)
@@ -183,6 +189,17 @@ func (t *Thread) callOp(name string, op Op, self, other Value, reflected bool) (
 	}
 	r := t.special(m, self, other)
 	return r, !r.is(KindNotImplemented)
+}
+
+// overrides reports whether the class of v, which no old-style instance is,
+// has a special method of a script's own.
+func overrides(v Value, name string) bool {
+	if !isCustom(v) {
+		return false
+	}
+	m, ok := v.Type().Lookup(name)
+	n, native := m.ref.(*Native)
+	return ok && !(native && n.Owner != nil && n.Owner.core)
 }
 
 func (t *Thread) oldBinary(op Op, o *OldInstance, other Value, name string, reflected bool) (Value, bool) {
@@ -563,8 +580,6 @@ func coreTruth(v Value) bool {
 	case *Complex:
 		return x.V != 0
 	case *DictProxy:
-		return x.D.n > 0
-	case *DictView:
 		return x.D.n > 0
 	case *Boxed:
 		p := x.Prim

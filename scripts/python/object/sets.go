@@ -253,13 +253,30 @@ func (t *Thread) dictViewBinary(op Op, a, b Value) (Value, bool) {
 	return Value{}, false
 }
 
+// compareViews compares a view with what has its size and members. Jython has
+// the orderings the wrong way round, and so have we.
 func (t *Thread) compareViews(op CmpOp, x *DictView, b Value) (bool, bool) {
-	s, ok := t.viewSet(Obj(x))
-	o, ok2 := t.viewSet(b)
-	if !ok || !ok2 {
-		return false, false
+	if x.what == 'v' {
+		y, ok := b.ref.(*DictView)
+		if !ok || y.what != 'v' || op != EQ && op != NE {
+			return false, false
+		}
+		same := x.D.n == y.D.n
+		for _, v := range x.items(t) {
+			same = same && y.has(t, v)
+		}
+		return same == (op == EQ), true
 	}
-	return t.compareSets(op, s, o), true
+	s, _ := t.viewSet(Obj(x))
+	o, ok := t.viewSet(b)
+	if !ok {
+		return op == NE, true
+	}
+	r := t.compareSets(op, s, o)
+	if op != EQ && op != NE {
+		r = !r
+	}
+	return r, true
 }
 
 func setInit(t *Thread, self Value, args []Value, names []string) {
@@ -277,6 +294,12 @@ func setInit(t *Thread, self Value, args []Value, names []string) {
 }
 
 func init() {
+	for _, ty := range []*Type{dictKeysType, dictValuesType, dictItemsType} {
+		ty.New = func(t *Thread, cls *Type, _ []Value, _ []string) Value {
+			t.Raisef(TypeErrorType, "cannot create '%s' instances", cls.Name)
+			return Value{}
+		}
+	}
 	SetType.New = func(t *Thread, cls *Type, _ []Value, _ []string) Value {
 		t.Alloc(96)
 		return Obj(&Set{Header: Header{cls: cls}})

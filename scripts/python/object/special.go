@@ -30,7 +30,7 @@ func initSpecial() {
 		FunctionType:   "repr call get",
 		MethodType:     "repr hash cmp call get",
 		GeneratorType:  "iter", IteratorType: "iter", listIterType: "iter", tupleIterType: "iter", rangeIterType: "iter", sequenceIterType: "iter",
-		keysIterType: "iter", valuesIterType: "iter", itemsIterType: "iter", setIterType: "iter", callIterType: "iter", reversedIterType: "iter", EnumerateType: "iter", ReversedType: "iter", FileType: "iter",
+		keysIterType: "iter", valuesIterType: "iter", itemsIterType: "iter", setIterType: "iter", callIterType: "iter", reversedIterType: "iter", EnumerateType: "iter", FileType: "iter",
 		BaseExceptionType: "repr str", TypeType: "repr call", ThrowableType: "repr str",
 		ClassType: "repr call", BuiltinFunctionType: "repr call", MethodDescriptorType: "repr call get",
 	} {
@@ -41,7 +41,7 @@ func initSpecial() {
 		}
 	}
 	for _, ty := range []*Type{keysIterType, valuesIterType, itemsIterType, setIterType, IteratorType, listIterType, tupleIterType, rangeIterType, sequenceIterType, callIterType,
-		reversedIterType, EnumerateType, ReversedType, GeneratorType, FileType} {
+		reversedIterType, EnumerateType, GeneratorType, FileType} {
 		ty.AddMethods(Def{Name: "next", Fn: func(t *Thread, v Value, _ []Value) Value {
 			r, ok := t.Next(v)
 			if !ok {

@@ -927,7 +927,7 @@ func (t *Thread) decodeBytes(s, name string) Value {
 		}
 		return Str(string(b))
 	case "string_escape":
-		return Str(t.unescape(s, name, false))
+		return Str(t.unescape(s, name, "strict", false))
 	}
 	return Unicode(rot13(latin1ToUTF8(s)))
 }

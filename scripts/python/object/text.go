@@ -467,7 +467,7 @@ func (t *Thread) decode(s, codec, errors string) string {
 		}
 		return string(b)
 	case "unicode_escape", "raw_unicode_escape":
-		return t.unescape(s, name, true)
+		return t.unescape(s, name, errors, true)
 	case "":
 		t.Raise(LookupErrorType, "unknown encoding '"+codec+"'")
 	}
@@ -510,8 +510,26 @@ func (t *Thread) Encode(s, codec, errors string) string { return t.encode(s, cod
 
 // unescape processes backslash escapes of the codecs unicode_escape,
 // raw_unicode_escape and string_escape; uni says that the result is unicode.
-func (t *Thread) unescape(s, codec string, uni bool) string {
+// What cannot be read is dropped, replaced or raised as the error handler says.
+func (t *Thread) unescape(s, codec, errors string, uni bool) string {
 	var b []byte
+	name := "unicodeescape"
+	if codec == "raw_unicode_escape" {
+		name = "rawunicodeescape"
+	}
+	bad := func(from, to int, reason string) {
+		switch errors {
+		case "ignore":
+		case "replace":
+			if uni {
+				b = appendRune(b, 0xfffd)
+			} else {
+				b = append(b, '?')
+			}
+		default:
+			t.raiseDecode(name, s, from, to, reason)
+		}
+	}
 	put := func(c rune) {
 		if uni {
 			b = appendRune(b, c)
@@ -523,10 +541,9 @@ func (t *Thread) unescape(s, codec string, uni bool) string {
 		c := s[i]
 		if c != '\\' || i+1 >= len(s) {
 			if c == '\\' && codec != "raw_unicode_escape" {
-				if uni {
-					t.raiseDecode("unicodeescape", s, i, i+1, "\\ at end of string")
-				}
-				t.Raise(ValueErrorType, "Trailing \\ in string")
+				// Jython counts one byte more than there is.
+				bad(i, i+2, "\\ at end of string")
+				continue
 			}
 			put(rune(c))
 			continue
@@ -559,11 +576,14 @@ func (t *Thread) unescape(s, codec string, uni bool) string {
 				v = v*16 + d
 			}
 			if k <= i+n {
-				if uni {
-					form := map[int]string{2: "truncated \\xXX escape", 4: "truncated \\uXXXX escape", 8: "truncated \\UXXXXXXXX escape"}[n]
-					t.raiseDecode("unicodeescape", s, i-1, k, form)
-				}
-				t.Raise(ValueErrorType, "invalid \\x escape")
+				bad(i-1, k, map[int]string{2: "truncated \\xXX", 4: "truncated \\uXXXX", 8: "truncated \\UXXXXXXXX"}[n])
+				i = k - 1
+				continue
+			}
+			if v > unicode.MaxRune {
+				bad(i-1, k+1, "illegal Unicode character")
+				i = k - 1
+				continue
 			}
 			put(rune(v))
 			i += n
@@ -606,5 +626,5 @@ func (t *Thread) unescape(s, codec string, uni bool) string {
 }
 
 func isSpace(c rune) bool {
-	return c == ' ' || c >= 9 && c <= 13 || c >= 0x1c && c <= 0x1f || c > 0x7f && (unicode.IsSpace(c) || c == 0x85)
+	return c == ' ' || c >= 9 && c <= 13 || c >= 0x1c && c <= 0x1f || c > 0x7f && (unicode.IsSpace(c) || c == 0x85 || c == 0x180e)
 }

@@ -387,6 +387,9 @@ func (ty *Type) instantiate(t *Thread, args []Value, names []string) Value {
 		v := ty.newFunc()(t, ty, args, names)
 		if f := ty.initFunc(); f != nil && v.Type().isSubtype(ty) {
 			f(t, v, args, names)
+		} else if k := v.Type(); k.heap && k.isSubtype(ty) {
+			// type() has made an instance of a metaclass.
+			t.initialise(v, k, args, names)
 		}
 		return v
 	}
@@ -412,6 +415,11 @@ func (ty *Type) instantiate(t *Thread, args []Value, names []string) Value {
 	if !v.Type().isSubtype(ty) {
 		return v
 	}
+	return t.initialise(v, ty, args, names)
+}
+
+// initialise calls __init__ of v, which class ty has made.
+func (t *Thread) initialise(v Value, ty *Type, args []Value, names []string) Value {
 	m, ok := v.Type().Lookup("__init__")
 	if !ok {
 		return v
@@ -492,7 +500,11 @@ func (t *Thread) MakeClass(name string, bases []Value, dict, globals *Dict) Valu
 		meta = Obj(ClassType)
 	}
 	if _, has := dict.GetText("__module__"); !has && globals != nil {
-		if m, ok := globals.GetText("__name__"); ok {
+		m, ok := globals.GetText("__name__")
+		if !ok {
+			m, ok = t.Builtins.Dict.GetText("__name__")
+		}
+		if ok {
 			dict.SetText("__module__", m)
 		}
 	}
@@ -515,7 +527,7 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 		t.Raise(TypeErrorType, "type() takes 1 or 3 arguments")
 	}
 	if !args[0].isStr() {
-		t.Raise(TypeErrorType, fmt.Sprintf("type(): argument 1 must be string, not %s", args[0].Type().shown()))
+		t.Raise(TypeErrorType, fmt.Sprintf("argument 1: expected string, %s found", args[0].Type().shown()))
 	}
 	bt, ok := args[1].ref.(*Tuple)
 	if !ok {
@@ -523,7 +535,7 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	}
 	d, ok := args[2].ref.(*Dict)
 	if !ok {
-		t.Raise(TypeErrorType, fmt.Sprintf("argument 3 must be dict, not %s", args[2].Type().shown()))
+		t.Raise(TypeErrorType, "type(): argument 3 must be dict, not "+t.Repr(Obj(args[2].Type())))
 	}
 	bases := bt.Items
 	if len(bases) == 0 {
@@ -573,11 +585,7 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	if !ty.Dict.hasText("__doc__") {
 		ty.Dict.SetText("__doc__", None)
 	}
-	if t.Config.Globals != nil && !ty.Dict.hasText("__module__") {
-		if m, ok := t.Config.Globals(t).GetText("__name__"); ok {
-			ty.Dict.SetText("__module__", m)
-		}
-	}
+	t.setModule(ty.Dict)
 	ty.MRO = t.mro(ty)
 	t.Alloc(valueSize * len(ty.MRO))
 	t.Step(len(ty.MRO))
@@ -613,6 +621,16 @@ func typeNew(t *Thread, meta *Type, args []Value, names []string) Value {
 	ty.changed(t)
 	t.Alloc(512)
 	return Obj(ty)
+}
+
+// setModule gives a class's dict the __module__ of the running code.
+func (t *Thread) setModule(d *Dict) {
+	if t.Config.Globals == nil || d.hasText("__module__") {
+		return
+	}
+	if m, ok := t.Config.Globals(t).GetText("__name__"); ok {
+		d.SetText("__module__", m)
+	}
 }
 
 func (ty *Type) setupSlots(t *Thread) {

@@ -42,7 +42,6 @@ var (
 	StaticMethodType   = core("staticmethod", ObjectType)
 	ClassMethodType    = core("classmethod", ObjectType)
 	EnumerateType      = core("enumerate", ObjectType)
-	ReversedType       = core("reversed", ObjectType)
 
 	FunctionType         = core("function", ObjectType)
 	MethodType           = core("instancemethod", ObjectType)
@@ -178,7 +177,7 @@ func init() {
 	}
 	for _, ty := range []*Type{ObjectType, TypeType, IntType, LongType, FloatType, ComplexType, StrType, UnicodeType,
 		ByteArrayType, ListType, TupleType, DictType, SetType, FrozenSetType, FileType, SuperType, PropertyType,
-		StaticMethodType, ClassMethodType, EnumerateType, ReversedType, ModuleType, BaseStringType} {
+		StaticMethodType, ClassMethodType, EnumerateType, ModuleType, BaseStringType} {
 		ty.final = false
 	}
 	for _, ty := range exceptionTypes {
