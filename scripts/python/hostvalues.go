@@ -327,6 +327,21 @@ type hostObject struct {
 	text      string // what str gives, of a quality
 }
 
+// equal compares objects of the host: those that stand for data by their data.
+func (h *hostObject) equal(v object.Value) bool {
+	o, ok := v.Object().(*hostObject)
+	if !ok {
+		return false
+	}
+	if d, ok := h.v.Object().(scripts.DataObject); ok {
+		other, ok := o.v.Object().(scripts.DataObject)
+		return ok && h.class() == o.class() && d.Data().Equal(other.Data())
+	}
+	return h.v.Equal(o.v)
+}
+
+func (h *hostObject) class() string { return h.v.Object().TypeName() }
+
 // str is what str() gives.
 func (h *hostObject) str() object.Value {
 	if h.text != "" {
@@ -372,12 +387,10 @@ func hostMethods() []object.Def {
 			return object.Unicode(scripts.PyStr(self.Object().(*hostObject).v))
 		}},
 		{Name: "__eq__", Min: 1, Max: 1, Fn: func(_ *object.Thread, self object.Value, a []object.Value) object.Value {
-			o, ok := a[0].Object().(*hostObject)
-			return object.Bool(ok && self.Object().(*hostObject).v.Equal(o.v))
+			return object.Bool(self.Object().(*hostObject).equal(a[0]))
 		}},
 		{Name: "__ne__", Min: 1, Max: 1, Fn: func(_ *object.Thread, self object.Value, a []object.Value) object.Value {
-			o, ok := a[0].Object().(*hostObject)
-			return object.Bool(!ok || !self.Object().(*hostObject).v.Equal(o.v))
+			return object.Bool(!self.Object().(*hostObject).equal(a[0]))
 		}},
 		{Name: "__hash__", Fn: func(t *object.Thread, self object.Value, _ []object.Value) object.Value {
 			return object.Int(t.Hash(object.Str(scripts.PyStr(self.Object().(*hostObject).v))))

@@ -209,6 +209,7 @@ func (p *Program) run(l scripts.Language, file, text string, pumped bool) *outco
 	}
 	o.world.Zone = p.Zone
 	o.host = scripts.NewHost(o.world, system.Library, p.Budget, p.Seed)
+	o.host.Zone = p.Zone
 	if pumped {
 		o.pump = o.host.Pump
 	}
@@ -350,6 +351,7 @@ type World struct {
 	Project  string
 	Lines    []string       // what sendMessage returns
 	Zone     *time.Location // nil is UTC
+	Model    *tags.Tags     // what scripts browse and configure, apart from Tags
 
 	queue []func()
 	host  *scripts.Host
@@ -366,7 +368,61 @@ func NewWorld() *World {
 			"[default]a": {Value: tags.Int(5), Quality: tags.QualityOf(tags.Good), Timestamp: Start},
 			"[default]b": {Value: tags.Unicode("on"), Quality: tags.QualityOf(tags.Good), Timestamp: Start},
 		},
-		Handlers: map[string]scripts.Entry{}, Lines: []string{"type=Gateway,sendStatus=SENT"}}
+		Handlers: map[string]scripts.Entry{}, Lines: []string{"type=Gateway,sendStatus=SENT"}, Model: newModel()}
+}
+
+// newModel returns the tags to browse: provider plant with two lines.
+func newModel() *tags.Tags {
+	m := tags.New(func() int64 { return Start })
+	m.AddProvider("plant")
+	data := &tags.Dataset{Columns: []tags.Column{{Name: "a", Type: "java.lang.Integer"}}, Rows: [][]tags.Value{{tags.Int(1)}}}
+	parameters := tags.NewMap(1)
+	parameters.SetText("Num", tags.Int(3))
+	for _, x := range []struct {
+		path  string
+		pairs []any
+	}{
+		{"[plant]Line 1/Speed", []any{"dataType", "Float8", "value", 12.5, "documentation", "rpm"}},
+		{"[plant]Line 1/State", []any{"dataType", "String", "value", "idle"}},
+		{"[plant]Line 1/Data", []any{"dataType", "DataSet", "value", tags.FromDataset(data)}},
+		{"[plant]Line 1/Pump", []any{"tagType", "UdtInstance", "typeId", "Motors/Pump", "parameters", tags.FromMap(parameters)}},
+		{"[plant]Line 1/Pump/Run", []any{"dataType", "Boolean", "valueSource", "opc", "opcItemPath", "ns=1;s=Run"}},
+		{"[plant]Line 2", []any{"tagType", "Folder"}},
+		{"[plant]Total", []any{"value", 7}},
+	} {
+		d := tags.NewDefinition().MustSet(x.pairs...)
+		if x.path == "[plant]Total" {
+			script := tags.EventScript{ID: "valueChanged", Enabled: true, Script: &tags.ScriptSource{Text: "\tpass"}}
+			if err := d.SetScript(script); err != nil {
+				panic(err)
+			}
+		}
+		if _, err := m.Configure(x.path, d); err != nil {
+			panic(err)
+		}
+	}
+	return m
+}
+
+// TagModel returns the tags to browse.
+func (w *World) TagModel(*scripts.Run) (*tags.Tags, tags.Quality) {
+	return w.Model, tags.QualityOf(tags.Good)
+}
+
+// EventScript takes every text that is indented (TAG-4).
+func (w *World) EventScript(_ *scripts.Run, _, _, text string) (any, error) {
+	if !strings.HasPrefix(text, "\t") && !strings.HasPrefix(text, " ") {
+		return nil, errors.New("the body is not indented")
+	}
+	return &tags.ScriptSource{Text: text}, nil
+}
+
+// EventText returns the text of an event script.
+func (w *World) EventText(script any) string {
+	if s, ok := script.(*tags.ScriptSource); ok {
+		return s.Text
+	}
+	return ""
 }
 
 // Run instantiates and runs a program, and then what it left to be run later.

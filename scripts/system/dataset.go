@@ -186,7 +186,7 @@ func toDataSet(c *scripts.Call) (tags.Value, error) {
 	for j := range d.Columns {
 		d.Columns[j].Type = commonClass(rows, j)
 		for i, r := range rows {
-			if d.Rows[i][j], err = cellFor(d.Columns[j], i, r[j]); err != nil {
+			if d.Rows[i][j], err = cellFor(c, d.Columns[j], i, r[j]); err != nil {
 				return tags.Value{}, err
 			}
 		}
@@ -242,7 +242,7 @@ func classOf(v tags.Value) string {
 }
 
 // cellFor converts a value to the type of its column.
-func cellFor(column tags.Column, row int, v tags.Value) (tags.Value, error) {
+func cellFor(c *scripts.Call, column tags.Column, row int, v tags.Value) (tags.Value, error) {
 	t := column.CellType()
 	if t == tags.NoType {
 		if v.IsText() {
@@ -250,7 +250,7 @@ func cellFor(column tags.Column, row int, v tags.Value) (tags.Value, error) {
 		}
 		return v, nil
 	}
-	out, q := t.Coerce(v, nil)
+	out, q := t.Coerce(v, location(c))
 	if !q.IsGood() {
 		return out, scripts.RaiseJava("java.lang.ClassCastException", "cannot coerce %s in row %d, column %q to %s", clipped(v), row, column.Name, column.Type)
 	}
@@ -258,14 +258,14 @@ func cellFor(column tags.Column, row int, v tags.Value) (tags.Value, error) {
 }
 
 // rowFor converts the cells of a new row.
-func rowFor(function string, d *tags.Dataset, at int, cells []tags.Value) ([]tags.Value, error) {
+func rowFor(c *scripts.Call, function string, d *tags.Dataset, at int, cells []tags.Value) ([]tags.Value, error) {
 	if len(cells) != len(d.Columns) {
 		return nil, scripts.Raise("IndexError", "%s(): the row has %d cells, the dataset %d columns", function, len(cells), len(d.Columns))
 	}
 	row := make([]tags.Value, len(cells))
 	for j, v := range cells {
 		var err error
-		if row[j], err = cellFor(d.Columns[j], at, v); err != nil {
+		if row[j], err = cellFor(c, d.Columns[j], at, v); err != nil {
 			return nil, err
 		}
 	}
@@ -318,7 +318,7 @@ func insertRows(c *scripts.Call, function string, given tags.Value, placed bool)
 	}
 	fresh := make([][]tags.Value, len(rows))
 	for i, cells := range rows {
-		if fresh[i], err = rowFor(function, d, at+i, cells); err != nil {
+		if fresh[i], err = rowFor(c, function, d, at+i, cells); err != nil {
 			return tags.Value{}, err
 		}
 	}
@@ -358,7 +358,7 @@ func addColumn(c *scripts.Call) (tags.Value, error) {
 	}
 	out := &tags.Dataset{Columns: slices.Insert(slices.Clone(d.Columns), at, column), Rows: make([][]tags.Value, len(items))}
 	for i, v := range items {
-		if v, err = cellFor(column, i, v); err != nil {
+		if v, err = cellFor(c, column, i, v); err != nil {
 			return tags.Value{}, err
 		}
 		var row []tags.Value
@@ -388,7 +388,7 @@ func appendDataset(c *scripts.Call) (tags.Value, error) {
 	}
 	rows := slices.Grow(slices.Clone(d.Rows), len(other.Rows))
 	for i, r := range other.Rows {
-		row, err := rowFor("appendDataset", d, i, r)
+		row, err := rowFor(c, "appendDataset", d, i, r)
 		if err != nil {
 			return tags.Value{}, err
 		}
@@ -450,13 +450,13 @@ func setValue(c *scripts.Call) (tags.Value, error) {
 	if err != nil {
 		return tags.Value{}, err
 	}
-	return withCells(d, row, []int{column}, []tags.Value{c.Args[3]})
+	return withCells(c, d, row, []int{column}, []tags.Value{c.Args[3]})
 }
 
-func withCells(d *tags.Dataset, row int, columns []int, values []tags.Value) (tags.Value, error) {
+func withCells(c *scripts.Call, d *tags.Dataset, row int, columns []int, values []tags.Value) (tags.Value, error) {
 	rows, cells := slices.Clone(d.Rows), slices.Clone(d.Rows[row])
 	for i, column := range columns {
-		v, err := cellFor(d.Columns[column], row, values[i])
+		v, err := cellFor(c, d.Columns[column], row, values[i])
 		if err != nil {
 			return tags.Value{}, err
 		}
@@ -487,7 +487,7 @@ func updateRow(c *scripts.Call) (tags.Value, error) {
 		}
 		values[i] = v
 	}
-	return withCells(d, row, columns, values)
+	return withCells(c, d, row, columns, values)
 }
 
 func filterColumns(c *scripts.Call) (tags.Value, error) {

@@ -13,7 +13,7 @@ var Library = scripts.NewLibrary(functions(), members)
 
 func functions() []*scripts.Function {
 	var all []*scripts.Function
-	for _, group := range [][]*scripts.Function{utilFunctions, dateFunctions, datasetFunctions, tagFunctions, perspectiveFunctions, projectFunctions} {
+	for _, group := range [][]*scripts.Function{utilFunctions, dateFunctions, datasetFunctions, tagFunctions, browseFunctions, configureFunctions, perspectiveFunctions, projectFunctions} {
 		all = append(all, group...)
 	}
 	return all

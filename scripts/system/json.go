@@ -36,6 +36,14 @@ type encoder struct {
 	indent int
 }
 
+// zone is the time zone in which dates are spelled.
+func (e *encoder) zone() *time.Location {
+	if e.host.Zone == nil {
+		return time.UTC
+	}
+	return e.host.Zone
+}
+
 func (e *encoder) line(depth int) {
 	if e.indent > 0 {
 		e.b = append(e.b, '\n')
@@ -66,7 +74,7 @@ func (e *encoder) encode(v tags.Value, depth int) error {
 		}
 		e.b = append(e.b, scripts.PyFloat(f)...)
 	case tags.KindDate:
-		e.b = tags.AppendJSONString(e.b, time.UnixMilli(v.Int64()).UTC().Format(jsonDate))
+		e.b = tags.AppendJSONString(e.b, time.UnixMilli(v.Int64()).In(e.zone()).Format(jsonDate))
 	case tags.KindList:
 		return e.list(v.List().Items, depth)
 	case tags.KindMap:

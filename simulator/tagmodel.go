@@ -1,0 +1,53 @@
+package simulator
+
+// What scripts browse and configure: the gateway's own tags. Event scripts
+// that a script configures are Python, stored as bodies (TAG-3).
+
+import (
+	"dryfire/events"
+	"dryfire/scripts"
+	"dryfire/scripts/python"
+	"dryfire/tags"
+)
+
+// TagModel returns the tags of the run's gateway. A Designer whose
+// communication is off or read-only does not get at them.
+func (w *world) TagModel(r *scripts.Run) (*tags.Tags, tags.Quality) {
+	if q, cut := w.commNoWrite(r); cut {
+		return nil, q
+	}
+	return w.gateway(r).tags, tags.QualityOf(tags.Good)
+}
+
+// EventScript compiles an event script of a tag.
+func (w *world) EventScript(_ *scripts.Run, path, event, text string) (any, error) {
+	program, err := python.Language.Compile(scripts.Source{Name: path + " " + event, Text: text, Form: scripts.FormBody,
+		Entry: event, Params: eventParams(event)})
+	if err != nil {
+		return nil, err
+	}
+	return &TagScript{Program: program}, nil
+}
+
+// eventParams are the names that an event script sees (TAG-1).
+func eventParams(event string) []string {
+	alarm := []string{"tag", "tagPath", "alarmName", "alarmEvent", "alarmPath", "missedEvents"}
+	value := []string{"tag", "tagPath", "previousValue", "currentValue", "initialChange", "missedEvents"}
+	switch event {
+	case "alarmActive", "alarmCleared":
+		return alarm
+	case "alarmAcked":
+		return append(alarm, "ackedBy")
+	case events.QualifiedValueChanged:
+		return append(value, "changed")
+	}
+	return value
+}
+
+// EventText returns the text of an event script as it was stored.
+func (w *world) EventText(script any) string {
+	if s, ok := script.(*TagScript); ok {
+		return s.Program.Source().Text
+	}
+	return ""
+}
