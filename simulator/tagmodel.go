@@ -51,3 +51,15 @@ func (w *world) EventText(script any) string {
 	}
 	return ""
 }
+
+// Version returns the gateway's version.
+func (w *world) Version(r *scripts.Run) string { return w.gateway(r).profile.Name }
+
+// Projects returns the names of the gateway's projects.
+func (w *world) Projects(r *scripts.Run) []string {
+	var names []string
+	for _, p := range w.gateway(r).projects {
+		names = append(names, p.Name)
+	}
+	return names
+}

@@ -473,6 +473,12 @@ func (w *World) Now(r *scripts.Run) int64 {
 	return w.Clock
 }
 
+// Version returns 8.1.32.
+func (w *World) Version(*scripts.Run) string { return "8.1.32" }
+
+// Projects returns the project and another one.
+func (w *World) Projects(*scripts.Run) []string { return []string{w.Project, "other"} }
+
 // Location returns the time zone.
 func (w *World) Location(*scripts.Run) *time.Location {
 	if w.Zone == nil {

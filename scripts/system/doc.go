@@ -13,7 +13,8 @@ var Library = scripts.NewLibrary(functions(), members)
 
 func functions() []*scripts.Function {
 	var all []*scripts.Function
-	for _, group := range [][]*scripts.Function{utilFunctions, dateFunctions, datasetFunctions, tagFunctions, browseFunctions, configureFunctions, perspectiveFunctions, projectFunctions} {
+	for _, group := range [][]*scripts.Function{utilFunctions, dateFunctions, datasetFunctions, tagFunctions, browseFunctions, configureFunctions, mathFunctions, gatewayFunctions,
+		perspectiveFunctions, projectFunctions} {
 		all = append(all, group...)
 	}
 	return all
