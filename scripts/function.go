@@ -101,7 +101,7 @@ func (c *Call) Arg(i int) string {
 	if v.IsNull() {
 		return ""
 	}
-	return PyStr(v)
+	return PyStrIn(v, c.Host.Zone)
 }
 
 // Callable is a function of a script, which can be called again later in the

@@ -267,9 +267,9 @@ func (w *jsValue) Get(key string) goja.Value {
 
 var toStringMethod = &Function{Name: "toString", Call: func(c *Call) (tags.Value, error) {
 	if r, ok := c.This.Object().(*Rows); ok { // every dataset is one here
-		return tags.Str(PyStr(r.Data())), nil
+		return tags.Str(PyStrIn(r.Data(), c.Host.Zone)), nil
 	}
-	return tags.Str(PyStr(c.This)), nil
+	return tags.Str(PyStrIn(c.This, c.Host.Zone)), nil
 }}
 
 func (w *jsValue) Set(key string, val goja.Value) bool {
@@ -804,10 +804,10 @@ func (js *jsState) repr(c goja.FunctionCall) goja.Value {
 
 // spelled is data as Python prints it; data with shared parts can come to a
 // text of any length.
-func (js *jsState) spelled(v tags.Value, spell func([]byte, tags.Value, int) []byte) string {
+func (js *jsState) spelled(v tags.Value, spell func([]byte, tags.Value, int, *time.Location) []byte) string {
 	var space [96]byte
 	limit := int(js.host.budget.Memory / textShare)
-	b := spell(space[:0], v, limit)
+	b := spell(space[:0], v, limit, js.host.Zone)
 	if len(b) > limit {
 		js.halt(js.host.textExceeded())
 	}

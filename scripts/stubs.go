@@ -261,11 +261,17 @@ func (h *Host) MissingSystem(name string) string {
 	if near := nearest("system."+name, names); near != "" {
 		return s + "; did you mean " + near + "?"
 	}
-	if len(names) > 0 {
+	switch {
+	case len(names) > maxNames:
+		s += fmt.Sprintf("; there are %s and %d more", strings.Join(names[:maxNames], ", "), len(names)-maxNames)
+	case len(names) > 0:
 		s += "; there are " + strings.Join(names, ", ")
 	}
 	return s
 }
+
+// maxNames is how many names stand in for a wrong one that no other is near.
+const maxNames = 12
 
 // systemNames lists the full names of what there is beside a name.
 func (h *Host) systemNames(name string) []string {

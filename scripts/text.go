@@ -16,32 +16,38 @@ import (
 
 // PyStr returns what Python's str() gives for data: text as it is, floats with
 // twelve digits, dates in Java's spelling.
-func PyStr(v tags.Value) string {
+func PyStr(v tags.Value) string { return PyStrIn(v, nil) }
+
+// PyStrIn is PyStr with dates in a time zone; nil is UTC.
+func PyStrIn(v tags.Value, zone *time.Location) string {
 	if v.IsText() {
 		return v.Text()
 	}
 	var space [96]byte
-	return string(appendStr(space[:0], v, math.MaxInt))
+	return string(appendStr(space[:0], v, math.MaxInt, zone))
 }
 
 // PyRepr returns what Python's repr() gives for data.
-func PyRepr(v tags.Value) string {
+func PyRepr(v tags.Value) string { return PyReprIn(v, nil) }
+
+// PyReprIn is PyRepr with dates in a time zone; nil is UTC.
+func PyReprIn(v tags.Value, zone *time.Location) string {
 	var space [96]byte
-	return string(appendRepr(space[:0], v, math.MaxInt))
+	return string(appendRepr(space[:0], v, math.MaxInt, zone))
 }
 
-func appendStr(b []byte, v tags.Value, limit int) []byte {
+func appendStr(b []byte, v tags.Value, limit int, zone *time.Location) []byte {
 	switch v.Kind() {
 	case tags.KindFloat:
 		return append(b, pyFloatStr(v.Float64())...)
 	case tags.KindLong, tags.KindBigInt: // without its L
 		return v.BigInt().Append(b, 10)
 	}
-	return appendRepr(b, v, limit)
+	return appendRepr(b, v, limit, zone)
 }
 
 // appendRepr stops soon after b is longer than limit.
-func appendRepr(b []byte, v tags.Value, limit int) []byte {
+func appendRepr(b []byte, v tags.Value, limit int, zone *time.Location) []byte {
 	if len(b) > limit {
 		return b
 	}
@@ -66,9 +72,12 @@ func appendRepr(b []byte, v tags.Value, limit int) []byte {
 		b = append(b, 'u')
 		b = quotePython(b, v.Text(), true)
 	case tags.KindDate:
-		b = append(b, time.UnixMilli(v.Int64()).UTC().Format("Mon Jan 02 15:04:05 MST 2006")...)
+		if zone == nil {
+			zone = time.UTC
+		}
+		b = append(b, time.UnixMilli(v.Int64()).In(zone).Format("Mon Jan 02 15:04:05 MST 2006")...)
 	case tags.KindList:
-		b = pyList(b, v.List(), limit)
+		b = pyList(b, v.List(), limit, zone)
 	case tags.KindMap:
 		b = append(b, '{')
 		for i := range v.Map().Len() {
@@ -76,15 +85,17 @@ func appendRepr(b []byte, v tags.Value, limit int) []byte {
 				b = append(b, ", "...)
 			}
 			k, x := v.Map().At(i)
-			b = appendRepr(b, k, limit)
+			b = appendRepr(b, k, limit, zone)
 			b = append(b, ": "...)
-			if b = appendRepr(b, x, limit); len(b) > limit {
+			if b = appendRepr(b, x, limit, zone); len(b) > limit {
 				return b
 			}
 		}
 		b = append(b, '}')
+	case tags.KindQualified:
+		b = v.AppendJava(b, zone)
 	case tags.KindDocument:
-		b = appendRepr(b, v.Document().Root, limit)
+		b = appendRepr(b, v.Document().Root, limit, zone)
 	case tags.KindDataset:
 		b = fmt.Appendf(b, "Dataset [%dR x %dC]", len(v.Dataset().Rows), len(v.Dataset().Columns))
 	case tags.KindObject:
@@ -103,7 +114,7 @@ func appendRepr(b []byte, v tags.Value, limit int) []byte {
 	return b
 }
 
-func pyList(b []byte, l *tags.List, limit int) []byte {
+func pyList(b []byte, l *tags.List, limit int, zone *time.Location) []byte {
 	before, after := "[", "]"
 	switch l.Form {
 	case tags.FormTuple:
@@ -119,7 +130,7 @@ func pyList(b []byte, l *tags.List, limit int) []byte {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		if b = appendRepr(b, x, limit); len(b) > limit {
+		if b = appendRepr(b, x, limit, zone); len(b) > limit {
 			return b
 		}
 	}

@@ -54,10 +54,7 @@ type Gateway struct {
 	host    *scripts.Host
 	stubs   *scripts.Stubs // nil for none
 	started bool
-	// libraries says that a project has a script library: only then do hosts
-	// need Python from the start.
-	libraries bool
-	loaded    int // grows when scripts must be instantiated anew
+	loaded  int // grows when scripts must be instantiated anew
 
 	projects  []*project
 	endpoints []*endpoint // sessions, clients and designers in order of connection
@@ -114,7 +111,7 @@ func (g *Gateway) newHost(client bool) *scripts.Host {
 	h := scripts.NewHost(&world{g.sim}, system.Library, g.sim.config.Budget, g.sim.config.Seed)
 	h.SharePayloads = g.config.Options.SharedPayload
 	h.Client, h.Catalogue, h.Stubs, h.Zone = client, catalogue{}, g.stubs, g.config.Zone
-	g.giveLibraries(h)
+	python.SetModules(h, (*libraries)(g))
 	return h
 }
 
@@ -238,8 +235,6 @@ func (g *Gateway) AddProject(p Project) error {
 	g.projects = append(g.projects, pr)
 	if len(p.Library) > 0 {
 		pr.addLibrary(p.Library)
-		g.libraries = true
-		g.giveLibraries(g.host)
 	}
 	return nil
 }
@@ -256,14 +251,6 @@ func (p *project) addLibrary(list []Module) {
 			name = name[:dot]
 			p.packages[name] = true
 		}
-	}
-}
-
-// giveLibraries lets the Python scripts of a host see the libraries of the
-// gateway's projects.
-func (g *Gateway) giveLibraries(h *scripts.Host) {
-	if g.libraries || g.stubs != nil {
-		python.SetModules(h, (*libraries)(g))
 	}
 }
 

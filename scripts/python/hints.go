@@ -90,7 +90,13 @@ func (rt *Runtime) hintOf(u *Uncaught) string {
 		if _, rest, ok := strings.Cut(u.Message, "name '"); ok {
 			name, _, _ := strings.Cut(rest, "'")
 			if full := dottedUse(rt.sourceLine(u.File, u.Line), name); full != "" {
-				return "if " + name + " is a package of a script library that is not here, " + stubHint(full[:strings.LastIndexByte(full, '.')], full)
+				where := ""
+				if rt.searched != nil {
+					if where = rt.searched(); where != "" {
+						where = " (" + where + " no such package)"
+					}
+				}
+				return "if " + name + " is a package of a script library that is not here" + where + ", " + stubHint(full[:strings.LastIndexByte(full, '.')], full)
 			}
 		}
 	case "ImportError":

@@ -347,11 +347,16 @@ func (h *hostObject) str() object.Value {
 	if h.text != "" {
 		return object.Str(h.text)
 	}
-	text := scripts.PyStr(h.v)
+	text := scripts.PyStrIn(h.v, h.s.host.Zone)
 	if h.v.Kind() == tags.KindQuality {
 		h.text = text
 	}
 	return object.Str(text)
+}
+
+func hostText(self object.Value) string {
+	h := self.Object().(*hostObject)
+	return scripts.PyStrIn(h.v, h.s.host.Zone)
 }
 
 // hostTypes are the classes of host objects, by name. Like all built-in types
@@ -378,13 +383,13 @@ func hostType(name string) *object.Type {
 // hostMethods are the methods of every class of host objects.
 func hostMethods() []object.Def {
 	text := func(t *object.Thread, self object.Value, _ []object.Value) object.Value {
-		return object.Str(scripts.PyStr(self.Object().(*hostObject).v))
+		return object.Str(hostText(self))
 	}
 	return []object.Def{
 		{Name: "__str__", Fn: text},
 		{Name: "__repr__", Fn: text},
 		{Name: "__unicode__", Fn: func(_ *object.Thread, self object.Value, _ []object.Value) object.Value {
-			return object.Unicode(scripts.PyStr(self.Object().(*hostObject).v))
+			return object.Unicode(hostText(self))
 		}},
 		{Name: "__eq__", Min: 1, Max: 1, Fn: func(_ *object.Thread, self object.Value, a []object.Value) object.Value {
 			return object.Bool(self.Object().(*hostObject).equal(a[0]))
@@ -393,7 +398,7 @@ func hostMethods() []object.Def {
 			return object.Bool(!self.Object().(*hostObject).equal(a[0]))
 		}},
 		{Name: "__hash__", Fn: func(t *object.Thread, self object.Value, _ []object.Value) object.Value {
-			return object.Int(t.Hash(object.Str(scripts.PyStr(self.Object().(*hostObject).v))))
+			return object.Int(t.Hash(object.Str(hostText(self))))
 		}},
 		{Name: "__getitem__", Min: 1, Max: 1, Fn: func(t *object.Thread, self object.Value, a []object.Value) object.Value {
 			h := self.Object().(*hostObject)

@@ -149,7 +149,8 @@ func stateOf(h *scripts.Host) *state {
 		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
 		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
 		s.install()
-		if h.Stubs != nil {
+		s.modules, _ = h.State(modulesState, func() any { return nil }).(Modules)
+		if s.modules != nil || h.Stubs != nil {
 			s.lookUp()
 		}
 		return s

@@ -24,19 +24,20 @@ type Modules interface {
 	Searched(project string) []string
 }
 
-// SetModules gives the Python scripts of a host the libraries of its projects.
-func SetModules(h *scripts.Host, m Modules) {
-	s := stateOf(h)
-	s.modules = m
-	s.lookUp()
-}
+// SetModules gives the Python scripts of a host the libraries of its projects,
+// before the first of them runs.
+func SetModules(h *scripts.Host, m Modules) { h.State(modulesState, func() any { return m }) }
+
+// modulesState is where a host keeps its libraries: it costs nothing until a
+// Python script runs.
+const modulesState = "python modules"
 
 // lookUp makes names and imports find script libraries and stubs.
 func (s *state) lookUp() {
 	if s.rt.unknown != nil {
 		return
 	}
-	s.rt.unknown, s.rt.find = s.implicit, s.libraryModule
+	s.rt.unknown, s.rt.find, s.rt.searched = s.implicit, s.libraryModule, s.searched
 	builtins := s.rt.t.Builtins.Dict
 	other, _ := builtins.GetText("__import__")
 	builtins.SetText("__import__", object.Obj(object.NewNative(object.Def{Name: "__import__", Params: "name globals locals fromlist level", Min: 1,

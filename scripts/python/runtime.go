@@ -31,10 +31,12 @@ type Runtime struct {
 	unknown func(name string) (object.Value, bool)
 	// find finds what import statements name before the library does: modules of
 	// the project's library, and stubs. It may be nil.
-	find  func(name string) (object.Value, bool)
-	args  []goja.Value // of the call that is being made
-	hints [8]hinted    // of the exceptions raised last
-	noted int          // hints so far
+	find func(name string) (object.Value, bool)
+	// searched says where find has looked, for hints; it may be nil.
+	searched func() string
+	args     []goja.Value // of the call that is being made
+	hints    [8]hinted    // of the exceptions raised last
+	noted    int          // hints so far
 }
 
 // source is a text that tracebacks may quote.

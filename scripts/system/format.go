@@ -97,7 +97,11 @@ func javaFormat(h *scripts.Host, format string, args []tags.Value, oneNumber boo
 			return "", scripts.RaiseJava("java.util.MissingFormatArgumentException", "Format specifier '%s'", s)
 		}
 		last = at
-		text, err := s.format(args[at], oneNumber)
+		arg := args[at]
+		if s.lower() == 's' && !arg.IsText() {
+			arg = tags.Unicode(arg.Java(h.Zone)) // dates in the gateway's time zone
+		}
+		text, err := s.format(arg, oneNumber)
 		if err != nil {
 			return "", err
 		}

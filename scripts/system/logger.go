@@ -64,7 +64,7 @@ var loggerMethods = func() map[string]*scripts.Function {
 				if err != nil {
 					return tags.Value{}, err
 				}
-				return tags.Value{}, logLine(c, shown, logText(c.Args[0]), stack)
+				return tags.Value{}, logLine(c, shown, logText(c, c.Args[0]), stack)
 			}})
 		if level == "fatal" {
 			continue // LOG-2: there is no fatalf
@@ -81,9 +81,9 @@ var loggerMethods = func() map[string]*scripts.Function {
 		add(&scripts.Function{Name: level + "Event", Rest: true,
 			Params: []scripts.Param{{Name: "event", Required: true}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
-				text := logText(c.Args[0])
+				text := logText(c, c.Args[0])
 				for _, a := range c.Rest {
-					text += " " + logText(a)
+					text += " " + logText(c, a)
 				}
 				return tags.Value{}, logLine(c, shown, text, "")
 			}})
@@ -104,7 +104,7 @@ var loggerMethods = func() map[string]*scripts.Function {
 				if err != nil {
 					return tags.Value{}, err
 				}
-				start, message := c.Host.World.Now(c.Run), logText(c.Args[0])
+				start, message := c.Host.World.Now(c.Run), logText(c, c.Args[0])
 				return tags.FromObject(&closeable{name: "Closeable", close: func(c *scripts.Call) {
 					elapsed := c.Host.World.Now(c.Run) - start
 					l.log(c, level, message+" took "+strconv.FormatInt(elapsed, 10)+"ms", "")
@@ -203,11 +203,11 @@ var closeMethod = &scripts.Function{Name: "close", Call: func(c *scripts.Call) (
 
 // logText is a value as a log line shows it: null in Java's spelling, anything
 // else as str does.
-func logText(v tags.Value) string {
+func logText(c *scripts.Call, v tags.Value) string {
 	if v.IsNull() {
 		return "null"
 	}
-	return scripts.PyStr(v)
+	return scripts.PyStrIn(v, c.Host.Zone)
 }
 
 func (l *logger) put(key, value string) {

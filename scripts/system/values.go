@@ -50,7 +50,12 @@ var qualifiedMethods = map[string]*scripts.Function{
 		return tags.FromQuality(q.Quality)
 	}),
 	"getTimestamp": getter("getTimestamp", func(q *tags.QualifiedValue) tags.Value { return tags.Date(q.Timestamp) }),
-	"toString":     getter("toString", func(q *tags.QualifiedValue) tags.Value { return tags.Unicode(q.String()) }),
+	"toString": {Name: "toString", Call: func(c *scripts.Call) (tags.Value, error) {
+		if c.This.Qualified() == nil {
+			return tags.Value{}, noReceiver("toString", "qualified value")
+		}
+		return tags.Unicode(scripts.PyStrIn(c.This, c.Host.Zone)), nil
+	}},
 	"derive": {Name: "derive", Params: []scripts.Param{{Name: "value", Required: true}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
 			q := c.This.Qualified()
