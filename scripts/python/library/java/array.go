@@ -69,14 +69,6 @@ func bytesOf(v value) (string, bool) {
 	return "", false
 }
 
-func bytesArg(t *thread, name string, i int, v value) string {
-	s, ok := bytesOf(v)
-	if !ok {
-		badArg(t, name, i, v, "byte[]")
-	}
-	return s
-}
-
 // ArrayItem converts a value to an item of an array of primitives, or raises.
 func ArrayItem(t *thread, code byte, v value) value {
 	v = in(v)
@@ -235,6 +227,15 @@ func (a *Array) fromBytes(t *thread, s string) {
 func (a *Array) repr(t *thread) string {
 	t.Enter()
 	defer t.Leave()
+	if len(a.Items) == 0 && a.Code != 'u' {
+		switch w := arrayWords[a.Code]; {
+		case a.Code == 0:
+			return "array(" + a.Class + ")"
+		case w != "":
+			return "array(" + w + ")"
+		}
+		return "array('" + string(rune(a.Code)) + "')"
+	}
 	switch a.Code {
 	case 0:
 		return "array(" + a.Class + ", " + t.Repr(py.Obj(py.NewList(a.Items...))) + ")"
@@ -249,9 +250,6 @@ func (a *Array) repr(t *thread) string {
 	}
 	if w := arrayWords[a.Code]; w != "" {
 		return "array(" + w + ", " + t.Repr(py.Obj(py.NewList(a.Items...))) + ")"
-	}
-	if len(a.Items) == 0 && !a.fixed {
-		return "array('" + string(rune(a.Code)) + "')"
 	}
 	return "array('" + string(rune(a.Code)) + "', " + t.Repr(py.Obj(py.NewList(a.Items...))) + ")"
 }

@@ -306,9 +306,7 @@ func floating(full, parse string) {
 func init() {
 	floating("java.lang.Double", "parseDouble")
 	class := func(_ *thread, self value, _ []value) value { return py.Obj(self.Type()) }
-	py.ThrowableType.AddMethods(def("getClass", 0, 0, class), def("fillInStackTrace", 0, 0, func(_ *thread, self value, _ []value) value { return self }),
-		def("getStackTrace", 0, 0, func(*thread, value, []value) value { return py.Obj(py.NewList()) }),
-		def("getSuppressed", 0, 0, func(*thread, value, []value) value { return py.Obj(py.NewList()) }))
+	py.ThrowableType.AddMethods(def("getClass", 0, 0, class), def("fillInStackTrace", 0, 0, func(_ *thread, self value, _ []value) value { return self }))
 	floating("java.lang.Float", "parseFloat")
 	throwing := func(name string) py.Def {
 		return def(name, 0, -1, func(t *thread, _ value, _ []value) value {
@@ -333,6 +331,10 @@ func init() {
 					return py.Unicode("\n")
 				case "file.separator":
 					return py.Unicode("/")
+				case "java.version":
+					return py.Unicode("17.0.0")
+				case "java.vendor", "os.name", "os.arch", "user.name":
+					return py.Unicode("dryfire")
 				case "user.timezone":
 					return py.Unicode(host.Of(t).Zone().String())
 				}
@@ -350,7 +352,18 @@ func init() {
 			def("lineSeparator", 0, 0, func(*thread, value, []value) value { return py.Unicode("\n") }),
 			def("identityHashCode", 1, 1, func(t *thread, _ value, a []value) value { return py.Int(t.ID(a[0])) }),
 			def("gc", 0, 0, nothing), throwing("exit"),
-		}, consts: map[string]value{}})
+			def("setProperty", 2, 2, func(t *thread, _ value, _ []value) value { return py.None }),
+			def("arraycopy", 5, 5, func(t *thread, _ value, a []value) value {
+				from, to := itemsOf(a[0]), itemsOf(a[2])
+				i, j, n := integer(t, "arraycopy", 1, a[1]), integer(t, "arraycopy", 3, a[3]), integer(t, "arraycopy", 4, a[4])
+				if i < 0 || j < 0 || n < 0 || i+n > len(from) || j+n > len(to) {
+					t.ThrowJava(packages["java.lang"]["ArrayIndexOutOfBoundsException"](),
+						fmt.Sprintf("arraycopy: last source index %d out of bounds for length %d", i+n, len(from)), nil)
+				}
+				copy(to[j:j+n], from[i:i+n])
+				return py.None
+			}),
+		}, consts: map[string]value{"out": newObject(printStream(), standard{}), "err": newObject(printStream(), standard{err: true})}})
 	})
 	declare("java.lang.Runnable", func() *py.Type { return newClass(classDef{name: "java.lang.Runnable"}) })
 	declare("java.lang.Comparable", func() *py.Type { return newClass(classDef{name: "java.lang.Comparable"}) })

@@ -97,7 +97,6 @@ type javaMap struct {
 	frozen  bool
 	desc    bool  // sorted from the last to the first
 	cmp     value // the comparator of a sorted map
-	kind    string
 }
 
 func freshMap(order mapOrder) *javaMap {

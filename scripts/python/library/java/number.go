@@ -69,7 +69,7 @@ func (d decimal) plain(s string) string {
 	return s[:len(s)-d.scale] + "." + s[len(s)-d.scale:]
 }
 
-func (d decimal) javaHash(*thread) int32 { return int32(d.n.Int64())*31 + int32(d.scale) }
+func (d decimal) javaHash(*thread) int32 { return 31*bigHash(d.n) + int32(d.scale) }
 func (d decimal) javaEquals(_ *thread, o value) bool {
 	x, ok := payload[decimal](o)
 	return ok && x.scale == d.scale && x.n.Cmp(d.n) == 0
@@ -147,41 +147,50 @@ func (e enum) javaHash(*thread) int32             { return int32(len(e.name)) }
 
 // enumClass declares an enum.
 func enumClass(full string, names ...string) func() *py.Type {
-	return declare(full, func() *py.Type {
-		cls := newClass(classDef{name: full, methods: []py.Def{
-			def("name", 0, 0, func(_ *thread, v value, _ []value) value { return py.Unicode(must[enum](v).name) }),
-			def("ordinal", 0, 0, func(_ *thread, v value, _ []value) value {
-				for i, n := range names {
-					if n == must[enum](v).name {
-						return py.Int(i)
-					}
-				}
-				return py.Int(-1)
-			}),
-			def("getValue", 0, 0, func(_ *thread, v value, _ []value) value {
-				for i, n := range names {
-					if n == must[enum](v).name {
-						return py.Int(i + 1)
-					}
-				}
-				return py.Int(0)
-			}),
-		}})
-		for _, n := range names {
-			cls.AddConst(n, newObject(cls, enum{n}))
-		}
-		cls.AddStatic(def("valueOf", 1, 1, func(t *thread, _ value, a []value) value {
-			n := str(t, "valueOf", 0, a[0])
-			for _, x := range names {
-				if x == n {
-					return newObject(cls, enum{n})
-				}
+	return declare(full, func() *py.Type { return makeEnum(full, names) })
+}
+
+// makeEnum makes an enumeration. Its constants are the class's attributes.
+func makeEnum(full string, names []string) *py.Type {
+	place := func(v value) int {
+		for i, n := range names {
+			if n == must[enum](v).name {
+				return i
 			}
-			t.ThrowJava(illegalArg(), "No enum constant "+full+"."+n, nil)
-			return py.None
-		}))
-		return cls
-	})
+		}
+		return -1
+	}
+	methods := []py.Def{
+		def("name", 0, 0, func(_ *thread, v value, _ []value) value { return py.Unicode(must[enum](v).name) }),
+		def("ordinal", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(place(v)) }),
+		def("compareTo", 1, 1, func(t *thread, v value, a []value) value {
+			argOf[enum](t, "compareTo", 0, a[0], full)
+			return py.Int(place(v) - place(a[0]))
+		}),
+		def("getDeclaringClass", 0, 0, func(_ *thread, v value, _ []value) value { return py.Obj(v.Type()) }),
+	}
+	if full == "java.time.DayOfWeek" || full == "java.time.Month" {
+		methods = append(methods, def("getValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(place(v) + 1) }))
+	}
+	cls := newClass(classDef{name: full, methods: methods})
+	var all []value
+	for _, n := range names {
+		v := newObject(cls, enum{n})
+		all = append(all, v)
+		cls.AddConst(n, v)
+	}
+	cls.AddStatic(def("values", 0, 0, func(*thread, value, []value) value { return NewArray(0, full, append([]value(nil), all...)) }))
+	cls.AddStatic(def("valueOf", 1, 1, func(t *thread, _ value, a []value) value {
+		n := str(t, "valueOf", 0, a[0])
+		for i, x := range names {
+			if x == n {
+				return all[i]
+			}
+		}
+		t.ThrowJava(illegalArg(), "No enum constant "+full+"."+n, nil)
+		return py.None
+	}))
+	return cls
 }
 
 var _ = enumClass("java.math.RoundingMode", roundingNames...)
@@ -198,11 +207,28 @@ func init() {
 	declare("java.util.Base64", makeBase64)
 }
 
+// badDecimal is the message of the NumberFormatException of a text that is no decimal.
+func badDecimal(s string) string {
+	for _, c := range strings.TrimLeft(s, "+-") {
+		if !strings.ContainsRune("0123456789.eE+-", c) {
+			return "Character " + string(c) + " is neither a decimal digit number, decimal point, nor \"e\" notation exponential mark."
+		}
+	}
+	if s == "" {
+		return "Index 0 out of bounds for length 0"
+	}
+	return "No digits found."
+}
+
 func makeBigDecimal() *py.Type {
 	self := func(v value) decimal { return must[decimal](v) }
 	bin := func(name string, f func(t *thread, x, y decimal) decimal) py.Def {
 		return def(name, 1, 2, func(t *thread, v value, a []value) value {
-			return newDecimal(f(t, self(v), decimalArg(t, name, 0, a[0])))
+			d := f(t, self(v), decimalArg(t, name, 0, a[0]))
+			if len(a) == 2 {
+				d = d.roundTo(t, contextArg(t, name, 1, a[1]))
+			}
+			return newDecimal(d)
 		})
 	}
 	align := func(x, y decimal) (a, b *big.Int, scale int) {
@@ -248,12 +274,13 @@ func makeBigDecimal() *py.Type {
 		if len(a) == 0 {
 			t.Raise(py.TypeErrorType, "java.math.BigDecimal(): expected 1-4 args; got 0")
 		}
+		a[0] = unbox(a[0])
 		if a[0].IsText() {
 			s := str(t, "java.math.BigDecimal", 0, a[0])
 			t.Alloc(len(s))
 			d, ok := parseDecimal(s)
 			if !ok {
-				t.ThrowJava(numberFormat(), "Character "+s+" is neither a decimal digit number, decimal point, nor \"e\" notation exponential mark.", nil)
+				t.ThrowJava(numberFormat(), badDecimal(s), nil)
 			}
 			return d
 		}
@@ -278,8 +305,18 @@ func makeBigDecimal() *py.Type {
 		consts["ROUND_"+n] = py.Int(i)
 	}
 	cls := newClass(classDef{name: "java.math.BigDecimal", consts: consts,
-		new: func(t *thread, cls *py.Type, a []value, _ []string) value { return newObject(cls, from(t, a)) },
-		methods: []py.Def{
+		new: func(t *thread, cls *py.Type, a []value, _ []string) value {
+			d := from(t, a)
+			if len(a) > 1 {
+				if c, ok := payload[mathContext](a[1]); ok {
+					d = d.roundTo(t, c)
+				} else if b, ok := payload[bigInteger](a[0]); ok {
+					d = decimal{b.n, integer(t, "java.math.BigDecimal", 1, a[1])}
+				}
+			}
+			return newObject(cls, d)
+		},
+		methods: append([]py.Def{
 			bin("add", func(_ *thread, x, y decimal) decimal { a, b, s := align(x, y); return decimal{a.Add(a, b), s} }),
 			bin("subtract", func(_ *thread, x, y decimal) decimal { a, b, s := align(x, y); return decimal{a.Sub(a, b), s} }),
 			bin("multiply", func(_ *thread, x, y decimal) decimal { return decimal{new(big.Int).Mul(x.n, y.n), x.scale + y.scale} }),
@@ -297,6 +334,12 @@ func makeBigDecimal() *py.Type {
 				case 1:
 					return newDecimal(exact(t, x, y))
 				case 2:
+					if c, ok := payload[mathContext](a[1]); ok {
+						if c.precision == 0 {
+							return newDecimal(exact(t, x, y))
+						}
+						return newDecimal(quotient(t, x, y, c))
+					}
 					return newDecimal(divide(t, x, y, x.scale, roundingArg(t, a[1])))
 				}
 				return newDecimal(divide(t, x, y, integer(t, "divide", 1, a[1]), roundingArg(t, a[2])))
@@ -356,9 +399,7 @@ func makeBigDecimal() *py.Type {
 			}),
 			def("longValue", 0, 0, func(t *thread, v value, _ []value) value { return py.Long(self(v).setScale(t, 0, "DOWN").n.Int64()) }),
 			def("unscaledValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.BigLong(self(v).n) }),
-			raw("__float__", 0, func(_ *thread, v value, _ []value) value { return py.Float(self(v).float()) }),
-			raw("__int__", 0, func(t *thread, v value, _ []value) value { return py.BigInteger(self(v).setScale(t, 0, "DOWN").n) }),
-		},
+		}, moreDecimal()...),
 		static: []py.Def{def("valueOf", 1, 2, func(t *thread, _ value, a []value) value {
 			d := decimalArg(t, "valueOf", 0, a[0])
 			if len(a) > 1 {
@@ -377,7 +418,22 @@ func makeBigDecimal() *py.Type {
 type bigInteger struct{ n *big.Int }
 
 func (b bigInteger) javaString(*thread) string { return b.n.String() }
-func (b bigInteger) javaHash(*thread) int32    { return int32(b.n.Int64()) }
+func (b bigInteger) javaHash(*thread) int32    { return bigHash(b.n) }
+
+// bigHash is BigInteger.hashCode.
+func bigHash(n *big.Int) int32 {
+	h := int32(0)
+	for m, b := new(big.Int).Abs(n).Bytes(), 0; len(m) > 0; m = m[b:] {
+		b = (len(m)-1)%4 + 1
+		word := int32(0)
+		for _, x := range m[:b] {
+			word = word<<8 | int32(x)
+		}
+		h = 31*h + word
+	}
+	return h * int32(n.Sign())
+}
+
 func (b bigInteger) javaEquals(t *thread, o value) bool {
 	x, ok := payload[bigInteger](o)
 	if y := o.Prim().Big(); y != nil {
@@ -436,7 +492,7 @@ func makeBigInteger() *py.Type {
 			}
 			return newObject(cls, bigInteger{n})
 		},
-		methods: []py.Def{
+		methods: append([]py.Def{
 			bin("add", (*big.Int).Add), bin("subtract", (*big.Int).Sub), bin("multiply", (*big.Int).Mul), bin("divide", (*big.Int).Quo),
 			bin("remainder", (*big.Int).Rem), bin("mod", (*big.Int).Mod), bin("and", (*big.Int).And), bin("or", (*big.Int).Or), bin("xor", (*big.Int).Xor),
 			bin("gcd", func(z, x, y *big.Int) *big.Int { return z.GCD(nil, nil, new(big.Int).Abs(x), new(big.Int).Abs(y)) }),
@@ -458,10 +514,7 @@ func makeBigInteger() *py.Type {
 			def("intValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(int(int32(self(v).Int64()))) }),
 			def("longValue", 0, 0, func(_ *thread, v value, _ []value) value { return py.Long(self(v).Int64()) }),
 			def("doubleValue", 0, 0, func(t *thread, v value, _ []value) value { return py.Float(t.ToFloat(py.BigLong(self(v)))) }),
-			raw("__int__", 0, func(_ *thread, v value, _ []value) value { return py.BigInteger(self(v)) }),
-			raw("__long__", 0, func(_ *thread, v value, _ []value) value { return py.BigLong(self(v)) }),
-			raw("__float__", 0, func(t *thread, v value, _ []value) value { return py.Float(t.ToFloat(py.BigLong(self(v)))) }),
-		},
+		}, moreInteger()...),
 		static: []py.Def{def("valueOf", 1, 1, func(t *thread, _ value, a []value) value { return py.Long(num(t, "valueOf", 0, a[0], "long")) })}})
 	for name, n := range map[string]int64{"ZERO": 0, "ONE": 1, "TEN": 10} {
 		cls.AddConst(name, py.Long(n))
@@ -687,10 +740,13 @@ func makeBase64() *py.Type {
 			t.Alloc(len(s))
 			b, err := self(v).enc.WithPadding(base64.NoPadding).DecodeString(strings.TrimRight(s, "="))
 			if err != nil {
+				extra := "+/"
+				if self(v).enc == base64.URLEncoding {
+					extra = "-_"
+				}
 				for i := 0; i < len(s); i++ {
-					if c := s[i]; !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=", rune(c)) &&
-						(self(v).enc == base64.URLEncoding) != (c == '-' || c == '_') || self(v).enc == base64.URLEncoding && (c == '+' || c == '/') {
-						t.ThrowJava(illegalArg(), fmt.Sprintf("Illegal base64 character %x", c), err)
+					if !strings.Contains("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789="+extra, s[i:i+1]) {
+						t.ThrowJava(illegalArg(), fmt.Sprintf("Illegal base64 character %x", s[i]), err)
 					}
 				}
 				t.ThrowJava(illegalArg(), "Input byte array has wrong 4-byte ending unit", err)

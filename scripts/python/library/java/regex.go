@@ -91,7 +91,22 @@ func compileRegex(t *thread, text string, flags int) *regex {
 		r = &regex{text, flags, find, full}
 	}
 	if err != nil {
-		t.ThrowJava(regexFailure(), regexMessage(err.Error())+" near index "+itoa(max(len([]rune(text))-1, 0))+"\n"+text, nil)
+		msg := regexMessage(err.Error())
+		at := max(len([]rune(text))-1, 0)
+		switch msg {
+		case "Unclosed group":
+			at++
+		case "Dangling meta character":
+			if at = strings.IndexAny(text, "*+?"); at >= 0 {
+				msg += " '" + text[at:at+1] + "'"
+			}
+			at = max(at, 0)
+		}
+		msg += " near index " + itoa(at) + "\n" + text
+		if at < len([]rune(text)) {
+			msg += "\n" + strings.Repeat(" ", at) + "^"
+		}
+		t.ThrowJava(regexFailure(), msg, nil)
 	}
 	r.find.MatchTimeout, r.full.MatchTimeout = regexTimeout, regexTimeout
 	regexes.Lock()
@@ -110,7 +125,7 @@ func regexMessage(s string) string {
 		return "Unclosed group"
 	case strings.Contains(s, "unterminated [] set"), strings.Contains(s, "unterminated ["):
 		return "Unclosed character class"
-	case strings.Contains(s, "following nothing"):
+	case strings.Contains(s, "nothing"):
 		return "Dangling meta character"
 	case strings.Contains(s, "unexpected )"), strings.Contains(s, "too many )"):
 		return "Unmatched closing ')'"

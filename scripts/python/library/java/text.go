@@ -640,8 +640,6 @@ func (s formatSpec) format(t *thread, v value, k int, date byte) string {
 		switch p := v.Prim(); {
 		case p.Kind() == py.KindInt:
 			return s.pad(t, string(rune(p.Int64())))
-		case v.IsText() && len([]rune(in(v).Text())) == 1:
-			return s.pad(t, in(v).Text())
 		}
 		wrong()
 	case 'd', 'o', 'x', 'X':
