@@ -30,6 +30,7 @@ type folder struct {
 // tagFile is a tag export or a folder of tag files, compiled.
 type tagFile struct {
 	providers []string
+	udts      *tagfile.UDTs // of which scripts may make instances
 	tags      []builtTag
 	warnings  []string
 	once      sync.Once
@@ -146,7 +147,7 @@ func (d *decoder) tagFile(n *yaml.Node, path, provider string) *tagFile {
 	if err != nil {
 		d.fail(n, fmt.Sprintf("%q, which holds no tags", n.Text), "a tag export or a folder of tag files", err.Error())
 	}
-	f = &tagFile{providers: r.Providers}
+	f = &tagFile{providers: r.Providers, udts: r.UDTs}
 	for _, w := range r.Warnings {
 		f.warnings = append(f.warnings, w.String())
 	}
@@ -359,6 +360,7 @@ func (p *Plant) build(sim *simulator.Simulation, name string) error {
 		for _, provider := range f.file.providers {
 			g.Tags().AddProvider(provider)
 		}
+		g.AddUDTs(f.file.udts)
 		for _, t := range f.file.tags {
 			if _, err := g.ConfigureTag(t.path, p.start(t.def)); err != nil {
 				return f.Errorf(fmt.Sprintf("the tag %s", t.path), "one that can be configured", err.Error())

@@ -11,6 +11,7 @@ import (
 	"dryfire/scripts/python"
 	"dryfire/scripts/system"
 	"dryfire/tags"
+	"dryfire/tags/tagfile"
 )
 
 // GatewayConfig describes a gateway. Its zero value is a usable 8.1 gateway.
@@ -57,6 +58,7 @@ type Gateway struct {
 	loaded  int // grows when scripts must be instantiated anew
 
 	projects  []*project
+	udts      []*tagfile.UDTs
 	endpoints []*endpoint // sessions, clients and designers in order of connection
 	self      *endpoint
 	callbacks *events.Lane

@@ -8,7 +8,26 @@ import (
 	"dryfire/scripts"
 	"dryfire/scripts/python"
 	"dryfire/tags"
+	"dryfire/tags/tagfile"
 )
+
+// AddUDTs gives a gateway UDT definitions, of which scripts can make instances;
+// nil has none.
+func (g *Gateway) AddUDTs(u *tagfile.UDTs) {
+	if u != nil {
+		g.udts = append(g.udts, u)
+	}
+}
+
+// UDTs returns the definitions that have a type for a provider.
+func (w *world) UDTs(r *scripts.Run, provider, id string) *tagfile.UDTs {
+	for _, u := range w.gateway(r).udts {
+		if u.Has(provider, id) {
+			return u
+		}
+	}
+	return nil
+}
 
 // TagModel returns the tags of the run's gateway. A Designer whose
 // communication is off or read-only does not get at them.

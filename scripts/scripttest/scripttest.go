@@ -39,6 +39,7 @@ import (
 	"dryfire/scripts"
 	"dryfire/scripts/system"
 	"dryfire/tags"
+	"dryfire/tags/tagfile"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of script files to what happened")
@@ -355,6 +356,7 @@ type World struct {
 
 	queue []func()
 	host  *scripts.Host
+	udts  *tagfile.UDTs
 }
 
 // Start is the time at which a World begins: 2 July 2026, 12:38:36 UTC.
@@ -416,6 +418,28 @@ func (w *World) EventScript(_ *scripts.Run, _, _, text string) (any, error) {
 	}
 	return &tags.ScriptSource{Text: text}, nil
 }
+
+// UDTs returns the type Motors/Pump.
+func (w *World) UDTs(_ *scripts.Run, provider, id string) *tagfile.UDTs {
+	if w.udts == nil {
+		r, err := tagfile.LoadText("udts.json", pumps, tagfile.Options{})
+		if err != nil {
+			panic(err)
+		}
+		w.udts = r.UDTs
+	}
+	if !w.udts.Has(provider, id) {
+		return nil
+	}
+	return w.udts
+}
+
+const pumps = `{"name": "_types_", "tagType": "Folder", "tags": [{"name": "Motors", "tagType": "Folder", "tags": [
+	{"name": "Pump", "tagType": "UdtType", "parameters": {"Num": {"dataType": "Integer", "value": 1}}, "tags": [
+		{"name": "Run", "tagType": "AtomicTag", "dataType": "Boolean", "valueSource": "opc",
+		 "opcItemPath": {"bindType": "parameter", "binding": "ns=1;s=P{Num}.Run"}},
+		{"name": "Amps", "tagType": "AtomicTag", "dataType": "Float8", "value": 0.5, "tooltip": "A",
+		 "eventScripts": [{"eventid": "valueChanged", "script": "\tpass"}]}]}]}]}`
 
 // EventText returns the text of an event script.
 func (w *World) EventText(script any) string {

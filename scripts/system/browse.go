@@ -9,6 +9,7 @@ import (
 
 	"dryfire/scripts"
 	"dryfire/tags"
+	"dryfire/tags/tagfile"
 )
 
 // TagModel is a World whose gateways have tags that scripts can browse and
@@ -22,6 +23,9 @@ type TagModel interface {
 	EventScript(run *scripts.Run, path, event, text string) (any, error)
 	// EventText returns the text of an event script, "" if it is not known.
 	EventText(script any) string
+	// UDTs returns the UDT definitions that have a type of that id for a
+	// provider, nil if there are none.
+	UDTs(run *scripts.Run, provider, id string) *tagfile.UDTs
 }
 
 // tagModel returns the tags of the run's gateway.

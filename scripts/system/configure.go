@@ -168,6 +168,11 @@ func (e *editor) node(base string, v tags.Value, depth int) tags.Quality {
 			return q
 		}
 	}
+	if kind := kindOf(m, old); kind == tags.TypeUdtInstance {
+		if q, done := e.instance(base, m, old); done {
+			return q
+		}
+	}
 	d, q := e.definition(path, m, old)
 	if !q.IsGood() {
 		return q
@@ -199,6 +204,22 @@ func join(base, name string) string {
 	return base + "/" + name
 }
 
+// kindOf is the tagType that a dictionary means: its own, else that of the tag
+// that is there.
+func kindOf(m *tags.Map, old *tags.Tag) string {
+	kind, _ := m.Get("tagType")
+	_, hasTags := m.Get("tags")
+	switch {
+	case !kind.IsNull():
+		return scripts.PyStr(kind)
+	case old != nil:
+		return old.Definition().TagType()
+	case hasTags:
+		return tags.TypeFolder
+	}
+	return tags.TypeAtomicTag
+}
+
 // definition makes a tag's definition of its dictionary.
 func (e *editor) definition(path string, m *tags.Map, old *tags.Tag) (*tags.Definition, tags.Quality) {
 	props := tags.NewMap(m.Len() + 1)
@@ -210,25 +231,10 @@ func (e *editor) definition(path string, m *tags.Map, old *tags.Tag) (*tags.Defi
 		}
 		props.Set(k, v)
 	}
-	kind, _ := m.Get("tagType")
-	if kind.IsNull() {
-		switch _, hasTags := m.Get("tags"); {
-		case old != nil:
-			kind = tags.Unicode(old.Definition().TagType())
-		case hasTags:
-			kind = tags.Unicode(tags.TypeFolder)
-		default:
-			kind = tags.Unicode(tags.TypeAtomicTag)
-		}
-		props.SetText("tagType", kind)
-	}
-	switch kind.Text() {
-	case tags.TypeUdtType:
+	kind := kindOf(m, old)
+	props.SetText("tagType", tags.Unicode(kind))
+	if kind == tags.TypeUdtType {
 		return nil, tags.QualityOf(tags.BadUnsupported).WithDiagnostic(path + ": UDT definitions come from tag files here, and can not be configured by a script")
-	case tags.TypeUdtInstance:
-		if old == nil || old.Definition().TagType() != tags.TypeUdtInstance {
-			return nil, tags.QualityOf(tags.BadUnsupported).WithDiagnostic(path + ": UDT instances come from tag files here, and can not be made by a script")
-		}
 	}
 	d, errs := tags.DefinitionOf(props)
 	if len(errs) > 0 {
@@ -283,15 +289,20 @@ func (e *editor) eventScript(path string, m *tags.Map, old *tags.Tag) (tags.Even
 			}
 		}
 	}
-	script, err := e.world.EventScript(e.call.Run, path, s.ID, text.Text())
+	s.Script = &tags.ScriptSource{Text: text.Text()}
+	return e.compiled(path, s), nil
+}
+
+// compiled compiles an event script that holds its source.
+func (e *editor) compiled(path string, s tags.EventScript) tags.EventScript {
+	script, err := e.world.EventScript(e.call.Run, path, s.ID, textOf(s.Script))
+	s.Script = script
 	if err != nil {
 		e.call.Host.World.Log(e.call.Run, "tags.eventscripts.compiler", "warn",
 			fmt.Sprintf("The script %s of tag %s does not compile and never runs: %s", s.ID, path, err), "")
 		s.Enabled = false
-		return s, nil
 	}
-	s.Script = script
-	return s, nil
+	return s
 }
 
 func getConfiguration(c *scripts.Call) (tags.Value, error) {

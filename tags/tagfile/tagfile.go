@@ -38,6 +38,8 @@ type Result struct {
 	// TypeScripts are the event scripts in the UDT definitions as they are
 	// stored, before parameters are put in, whether or not a tag uses them.
 	TypeScripts []TypeScript
+	// UDTs expands further instances of the UDT definitions; nil if there are none.
+	UDTs *UDTs
 	// Groups are the tag groups of 8.3 configuration folders (TGF-10).
 	Groups []Group
 	// Warnings are in the order in which they were found; the same files give
@@ -244,6 +246,7 @@ func (l *loader) finish(path string) (*Result, error) {
 			l.typeScripts(t, t.node, "", 0)
 		}
 	}
+	l.res.UDTs = l.udts()
 	for _, p := range chosen {
 		l.res.Providers = append(l.res.Providers, p.name)
 		l.members(p, "", []*node{p.root}, nil, 0)

