@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 
 	"dryfire/scripts"
@@ -131,11 +132,10 @@ func (s *state) newHostObject(cls *object.Type, v tags.Value) object.Value {
 	return o
 }
 
-var qualifiedType, qualityType, documentType *object.Type
+var qualifiedType, qualityType *object.Type
 
 func init() {
 	qualifiedType, qualityType = hostType("QualifiedValue"), hostType("QualityCode")
-	documentType = hostType("Document")
 }
 
 func dataType(v tags.Value) *object.Type {
@@ -264,9 +264,13 @@ func (s *state) handle(v object.Value) tags.Value {
 	switch o := v.Object().(type) {
 	case *object.Type:
 		h.Text = o.FullName()
-	case *object.Exception, *object.Throwable:
+	case *object.Throwable:
 		h.Throwable = true
-		if s.rt.t.Try(func() { h.Text = s.rt.t.FormatExceptionOnly(object.Obj(v.Type()), v) }) != nil {
+		if s.rt.t.Try(func() { h.Text = s.rt.t.Str(v) }) != nil {
+			h.Text = v.Type().FullName()
+		}
+	case *object.Exception: // no Throwable (LOG-4)
+		if s.rt.t.Try(func() { h.Text = strings.TrimSuffix(s.rt.t.FormatExceptionOnly(object.Obj(v.Type()), v), "\n") }) != nil {
 			h.Text = v.Type().Name
 		}
 	}
@@ -428,7 +432,7 @@ func (h *hostObject) PyGetAttr(_ *object.Thread, name string) (object.Value, boo
 		return h.lastValue, true
 	}
 	m, ok := h.s.host.Library.Member(h.v, name)
-	if !ok {
+	if !ok || !documentMember(h.v, name) {
 		return object.Value{}, false
 	}
 	if m.Method != nil {

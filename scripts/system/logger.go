@@ -61,6 +61,9 @@ var loggerMethods = func() map[string]*scripts.Function {
 			Params: []scripts.Param{{Name: "message", Required: true}, {Name: "throwable"}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
 				stack, err := throwable(c.Args[1])
+				if err == nil {
+					err = javaText(c, level)
+				}
 				if err != nil {
 					return tags.Value{}, err
 				}
@@ -72,6 +75,9 @@ var loggerMethods = func() map[string]*scripts.Function {
 		add(&scripts.Function{Name: level + "f", Rest: true,
 			Params: []scripts.Param{{Name: "format", Required: true}},
 			Call: func(c *scripts.Call) (tags.Value, error) {
+				if err := javaText(c, level+"f"); err != nil {
+					return tags.Value{}, err
+				}
 				text, err := javaFormat(c.Host, c.Arg(0), c.Rest, c.OneNumber)
 				if err != nil {
 					return tags.Value{}, err
@@ -259,6 +265,16 @@ func throwable(v tags.Value) (string, error) {
 		return e.String(), nil
 	}
 	return "", scripts.Raise("TypeError", "2nd arg can't be coerced to java.lang.Throwable")
+}
+
+// javaText checks that the call's first argument can be a Java String, which
+// for Jython a text and None alone can (DEC-52). JavaScript, which no gateway runs, may
+// log whatever it likes.
+func javaText(c *scripts.Call, function string) error {
+	if v := c.Args[0]; c.OneNumber || v.IsText() || v.IsNull() {
+		return nil
+	}
+	return scripts.Raise("TypeError", "%s(): 1st arg can't be coerced to String", function)
 }
 
 // Throwable is a Java exception as scripts see it, for example in onError.

@@ -84,6 +84,9 @@ var utilFunctions = []*scripts.Function{
 		Name:   "util.getLogger",
 		Params: []scripts.Param{{Name: "name", Required: true}},
 		Call: func(c *scripts.Call) (tags.Value, error) {
+			if err := javaText(c, "getLogger"); err != nil {
+				return tags.Value{}, err
+			}
 			return tags.FromObject(loggerNamed(c.Host, c.Arg(0))), nil
 		},
 	},
