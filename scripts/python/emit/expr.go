@@ -253,7 +253,7 @@ func (e *emitter) isGlobal(n *syntax.Name) bool {
 	case y.Kind != syntax.GlobalSymbol:
 		return false
 	}
-	return !f.ns || f.scope.Kind == syntax.FunctionScope && y.Declared || f.scope.Kind == syntax.ClassScope && (!f.scope.Inspects || y.Declared)
+	return !f.ns || f.scope.Kind == syntax.FunctionScope && y.Declared || f.scope.Kind == syntax.ClassScope && (!f.scope.Inspects && !classHas(n.Name) || y.Declared)
 }
 
 // iter emits the iterator of a loop. A display that nothing else can see need
@@ -353,11 +353,14 @@ func (e *emitter) loadName(n *syntax.Name) ast.Expression {
 		return e.nsLoad(n)
 	}
 	f.reads = append(f.reads, y)
-	if f.ns && !y.Declared && (f.scope.Kind == syntax.ModuleScope || f.scope.Kind == syntax.ClassScope && f.scope.Inspects) {
+	if f.ns && !y.Declared && (f.scope.Kind == syntax.ModuleScope || f.scope.Kind == syntax.ClassScope && (f.scope.Inspects || classHas(n.Name))) {
 		return e.nsLoad(n)
 	}
 	return e.pureNative(n.From, "gload", e.global(n.Name, n.From))
 }
+
+// classHas tells that a class body finds a name which it does not bind.
+func classHas(name string) bool { return name == "__module__" || name == "__doc__" }
 
 func (e *emitter) nsLoad(n *syntax.Name) ast.Expression {
 	return e.pureNative(n.From, "nload", e.ident("$ns", n.From), e.global(n.Name, n.From))

@@ -206,8 +206,10 @@ func isDataDescriptor(attr Value) bool {
 		return true
 	case headed:
 		if h := a.header(); h.PyTypeHeap() {
-			_, ok := h.cls.Lookup("__set__")
-			return ok
+			// One that can only be set leaves reading to the instance.
+			_, set := h.cls.Lookup("__set__")
+			_, get := h.cls.Lookup("__get__")
+			return set && get
 		}
 	}
 	return false

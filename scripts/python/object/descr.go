@@ -285,6 +285,12 @@ func init() {
 		src := propInit.Call(t, args, names).ref.(*Property)
 		p := self.ref.(*Property)
 		p.FGet, p.FSet, p.FDel, p.Doc = src.FGet, src.FSet, src.FDel, src.Doc
+		// A subclass has a __doc__ of its own, which would hide the getter's.
+		if p.cls.heap && !p.cls.noDict && p.Doc.IsAbsent() && !p.FGet.IsAbsent() {
+			if d, ok := t.LookupAttr(p.FGet, "__doc__"); ok && !d.IsNone() {
+				p.dict().SetText("__doc__", d)
+			}
+		}
 	}
 	prop := func(f func(p *Property, fn Value)) NativeFunc {
 		return func(_ *Thread, v Value, a []Value) Value {
@@ -493,6 +499,9 @@ func init() {
 			}
 			if len(a) > 2 {
 				tb = a[2]
+				if _, ok := tb.ref.(*Traceback); !ok && !tb.IsNone() {
+					t.Raise(TypeErrorType, "throw() third argument must be a traceback object")
+				}
 			}
 			if !isClass(a[0]) {
 				if _, ok := a[0].ref.(*Exception); !ok {

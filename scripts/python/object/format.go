@@ -228,7 +228,7 @@ func (t *Thread) formatText(p Value, s *spec, text string) string {
 		t.Raise(ValueErrorType, "Alternate form (#) not allowed in string format specifier")
 	}
 	if s.align == '=' {
-		t.Raise(ValueErrorType, "'=' alignment not allowed in string format specifier")
+		t.Raise(ValueErrorType, "'=' alignment flag not allowed in string format specifier")
 	}
 	r := p.Text()
 	if s.prec >= 0 {
@@ -494,7 +494,7 @@ func (m *formatter) format(f string, depth int) string {
 			}
 		}
 		if level > 0 {
-			t.Raise(ValueErrorType, "Single '}' encountered in format string")
+			t.Raise(ValueErrorType, "Single '{' encountered in format string")
 		}
 		m.field(&b, f[i+1:k-1], depth)
 		i = k - 1
@@ -592,6 +592,9 @@ func (m *formatter) lookup(name string) Value {
 	} else {
 		k := indexOf(m.names, first)
 		if k < 0 {
+			if m.uni {
+				t.raiseKey(Unicode(first))
+			}
 			t.raiseKey(Str(first))
 		}
 		v = m.kw[k]

@@ -254,6 +254,9 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 	}
 	t.Step(len(s) / 100)
 	if base < 0 || base == 1 || base > 36 {
+		if fn == "long" {
+			t.Raisef(ValueErrorType, "invalid base for long literal:%d", base)
+		}
 		t.Raise(ValueErrorType, "invalid base for atoi()")
 	}
 	text := s
@@ -336,6 +339,15 @@ func numNew(name string, base *Type, convert func(*Thread, Value) Value, mk func
 					t.Raise(TypeErrorType, "__int__ should return an integer")
 				}
 				if m == "__trunc__" {
+					// An Integral of a script's own says itself what it is.
+					if n, ok := t.lookupSpecial(rp, "__int__"); ok && isCustom(rp) {
+						if i := t.callFound(n, rp).Prim(); numRank(i) == 1 || numRank(i) == 2 {
+							if cls == base {
+								return i
+							}
+							return boxed(cls, base, convert(t, i))
+						}
+					}
 					t.Raisef(TypeErrorType, "__trunc__ returned non-Integral (type %s)", r.Type().shown())
 				}
 				t.Raisef(TypeErrorType, "%s returned non-%s (type %s)", m, name, r.Type().shown())
@@ -595,6 +607,13 @@ func floatHex(f float64) string {
 		}
 		return "0x0.0p+0"
 	}
+	if math.Abs(f) < 0x1p-1022 {
+		sign := ""
+		if f < 0 {
+			sign = "-"
+		}
+		return fmt.Sprintf("%s0x0.%013xp-1022", sign, math.Float64bits(f)&(1<<52-1))
+	}
 	s := strconv.FormatFloat(f, 'x', -1, 64)
 	p := strings.IndexByte(s, 'p')
 	m := s[:p]
@@ -659,8 +678,11 @@ func init() {
 		Def{Name: "hex", Fn: func(_ *Thread, v Value, _ []Value) Value { return Str(floatHex(v.Prim().Float64())) }},
 	)
 	FloatType.AddClassMethod(Def{Name: "fromhex", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
-		s := strings.ToLower(strings.TrimSpace(a[0].Text()))
+		s := strings.ToLower(strings.TrimSpace(t.Str(a[0])))
 		body := strings.TrimLeft(s, "+-")
+		if body == "nan" && len(s) <= len("-nan") {
+			return Float(math.NaN())
+		}
 		if !strings.HasPrefix(body, "0x") && body != "inf" && body != "nan" && body != "infinity" {
 			s = s[:len(s)-len(body)] + "0x" + body
 		}

@@ -300,6 +300,9 @@ func (t *Thread) coreInPlace(op Op, a, b Value) (Value, bool) {
 	case *List:
 		switch op {
 		case OpAdd:
+			if _, ok := b.ref.(*List); !ok && !t.isIterable(b) {
+				return Value{}, false
+			}
 			t.listExtend(x, b)
 			return a, true
 		case OpMul:
@@ -422,6 +425,9 @@ func (t *Thread) coreRepeat(a Value, n int) Value {
 	case *List:
 		return Obj(NewList(t.repeatItems(x.Items, n)...))
 	case *Tuple:
+		if n == 1 && x.cls == TupleType {
+			return a
+		}
 		return Obj(NewTuple(t.repeatItems(x.Items, n)...))
 	case *ByteArray:
 		return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(t.repeatText(string(x.B), n))})

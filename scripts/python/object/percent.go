@@ -319,8 +319,11 @@ func (p *percenter) convert(c rune, s *spec, at int) {
 		n := v.Int64()
 		s.zero = false
 		if p.uni {
-			if n < 0 || n > 0x10ffff || v.Kind() == KindBig {
-				t.Raise(OverflowErrorType, "%c arg not in range(0x110000) (wide Python build)")
+			if v.Kind() == KindBig && v.Big().Sign() < 0 || n < 0 {
+				t.Raise(OverflowErrorType, "unsigned byte integer is less than minimum")
+			}
+			if n > 0x10ffff || v.Kind() == KindBig {
+				t.Raise(OverflowErrorType, "unsigned byte integer is greater than maximum")
 			}
 			p.pad(s, string(appendRune(nil, rune(n))), false)
 			return

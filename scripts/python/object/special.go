@@ -201,14 +201,22 @@ func specialDef(name string) Def {
 	case "__delitem__":
 		one(func(t *Thread, v, a Value) Value { t.coreDelItem(v, a); return None })
 	case "__getslice__":
-		d.Min, d.Max = 2, 2
+		d.Min, d.Max = 2, 3
 		d.Fn = func(t *Thread, v Value, a []Value) Value {
-			return t.coreGetItem(v, Obj(NewSlice(a[0], a[1], None)))
+			step := None
+			if len(a) > 2 {
+				step = a[2]
+			}
+			return t.coreGetItem(v, Obj(NewSlice(a[0], a[1], step)))
 		}
 	case "__setslice__":
-		d.Min, d.Max = 3, 3
+		d.Min, d.Max = 3, 4
 		d.Fn = func(t *Thread, v Value, a []Value) Value {
-			t.coreSetItem(v, Obj(NewSlice(a[0], a[1], None)), a[2])
+			step, x := None, a[2]
+			if len(a) > 3 {
+				step, x = a[2], a[3]
+			}
+			t.coreSetItem(v, Obj(NewSlice(a[0], a[1], step)), x)
 			return None
 		}
 	case "__delslice__":

@@ -441,7 +441,7 @@ func (t *Thread) join(x txt, v Value) Value {
 				continue
 			}
 			want := "string"
-			if x.uni {
+			if uni {
 				want = "string or Unicode"
 			}
 			t.Raisef(TypeErrorType, "sequence item %d: expected %s, %s found", i, want, it.Type().shown())
