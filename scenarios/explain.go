@@ -5,6 +5,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dryfire/events"
@@ -52,8 +53,8 @@ func (c *checker) explainSends() []string {
 func (c *checker) explainCalls(failed bool) []string {
 	var lines []string
 	for _, x := range c.h.calls {
-		if failed && x.Type == "" {
-			continue
+		if failed && x.Type == "" || x.Unprepared && slices.ContainsFunc(c.h.errors, func(e *failedRun) bool { return e.Message == x.Message }) {
+			continue // what it raised was not swallowed
 		}
 		outcome := "returned " + short(match.Show(x.Returned))
 		switch {

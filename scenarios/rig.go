@@ -99,7 +99,7 @@ type Did struct {
 	Dropped  []events.Queued
 	Writes   []events.Access
 	Calls    []events.Call // of functions that are not simulated
-	Returned any // what the action returned, as [GoValue] gives it
+	Returned any           // what the action returned, as [GoValue] gives it
 
 	rig     *Rig
 	checker *checker

@@ -273,25 +273,43 @@ func (h *Host) MissingSystem(name string) string {
 // maxNames is how many names stand in for a wrong one that no other is near.
 const maxNames = 12
 
+// SystemMembers lists what there is in a family below system, "" for system
+// itself: simulated, stubbed, or known to be on a gateway.
+func (h *Host) SystemMembers(family string) []string {
+	members := slices.Clone(h.Library.Namespace(family))
+	space := "system"
+	if family != "" {
+		space += "." + family
+	}
+	more := h.Stubs.Members(space)
+	if h.Catalogue != nil {
+		more = append(slices.Clone(more), h.Catalogue.Names(h.Client, family)...)
+	}
+	seen := make(map[string]bool, len(members)+len(more))
+	for _, m := range members {
+		seen[m] = true
+	}
+	for _, m := range more {
+		if !seen[m] {
+			seen[m] = true
+			members = append(members, m)
+		}
+	}
+	return members
+}
+
 // systemNames lists the full names of what there is beside a name.
 func (h *Host) systemNames(name string) []string {
 	family := name[:max(strings.LastIndexByte(name, '.'), 0)]
-	members := slices.Clone(h.Library.Namespace(family))
-	if h.Catalogue != nil {
-		members = append(members, h.Catalogue.Names(h.Client, family)...)
-	}
 	prefix := "system."
 	if family != "" {
 		prefix += family + "."
 	}
-	members = append(members, h.Stubs.Members(strings.TrimSuffix(prefix, "."))...)
-	var full []string
-	for _, m := range members {
-		if !slices.Contains(full, prefix+m) {
-			full = append(full, prefix+m)
-		}
+	members := h.SystemMembers(family)
+	for i, m := range members {
+		members[i] = prefix + m
 	}
-	return full
+	return members
 }
 
 // nearest returns the name that one slip of the keys makes of a wrong one.

@@ -9,24 +9,33 @@ import (
 	"dryfire/scripts/python/object"
 )
 
-// hinted is an exception for want of a module.
+// hinted is an exception for want of a module, or with a hint of its own.
 type hinted struct {
 	exception object.Object
 	module    string // full name
 	attribute bool   // it may be that of a function as well
+	text      string // instead of all that
 }
 
 // hint notes the module for want of which an exception is raised. The first
 // one stays: it is nearest to the cause.
-func (rt *Runtime) hint(r *object.Raised, module string, attribute bool) {
-	e := r.Value.Object()
+func (rt *Runtime) hint(r *object.Raised, h hinted) {
+	h.exception = r.Value.Object()
 	for i := range rt.hints {
-		if rt.hints[i].exception == e {
+		if rt.hints[i].exception == h.exception {
 			return
 		}
 	}
-	rt.hints[rt.noted%len(rt.hints)] = hinted{e, module, attribute}
+	rt.hints[rt.noted%len(rt.hints)] = h
 	rt.noted++
+}
+
+// noImport raises the ImportError for a name below system that does not exist;
+// why is its hint.
+func (rt *Runtime) noImport(message, why string) {
+	r := rt.t.Try(func() { rt.t.Raise(object.ImportErrorType, message) })
+	rt.hint(r, hinted{text: why})
+	panic(r)
 }
 
 // hinting runs f, which imports a name, and notes a hint if there is no such
@@ -38,7 +47,7 @@ func (rt *Runtime) hinting(name string, f func()) {
 	}
 	if r.Class.Object() == object.Object(object.ImportErrorType) {
 		if x, ok := r.Value.Object().(*object.Exception); ok && strings.HasPrefix(x.Message.Text(), "No module named ") {
-			rt.hint(r, missingModule(x.Message.Text(), name), false)
+			rt.hint(r, hinted{module: missingModule(x.Message.Text(), name)})
 		}
 	}
 	panic(r)
@@ -73,6 +82,9 @@ func (rt *Runtime) hintOf(u *Uncaught) string {
 	e := u.Raised.Value.Object()
 	for i := range rt.hints {
 		if h := rt.hints[i]; h.exception == e {
+			if h.text != "" {
+				return h.text
+			}
 			function := ""
 			if h.attribute {
 				function = h.module
@@ -100,7 +112,8 @@ func (rt *Runtime) hintOf(u *Uncaught) string {
 			}
 		}
 	case "ImportError":
-		if full, _, _ := strings.Cut(strings.TrimPrefix(u.Message, "No module named "), " "); full != u.Message {
+		if rest, ok := strings.CutPrefix(u.Message, "No module named "); ok {
+			full, _, _ := strings.Cut(rest, " ")
 			return stubHint(full, "")
 		}
 	}

@@ -48,8 +48,31 @@ func (rt *Runtime) importModule(name string, level int) object.Value {
 			return v
 		}
 	}
+	if below, ok := strings.CutPrefix(name, "system."); ok {
+		if v, ok := rt.t.Modules.GetText("system"); ok {
+			return rt.importBelow(v, below)
+		}
+	}
 	var v object.Value
 	rt.hinting(name, func() { v = rt.t.Import(name) })
+	return v
+}
+
+// importBelow imports what is below system.
+func (rt *Runtime) importBelow(v object.Value, below string) object.Value {
+	for part := range strings.SplitSeq(below, ".") {
+		n, ok := v.Object().(*namespace)
+		if !ok {
+			if v, ok = rt.t.LookupAttr(v, part); !ok {
+				rt.t.Raise(object.ImportErrorType, "No module named "+part)
+			}
+			continue
+		}
+		var found bool
+		if v, found = n.lookup(rt.t, part); !found {
+			rt.noImport("No module named "+part, n.s.host.MissingSystem(n.below(part)))
+		}
+	}
 	return v
 }
 
@@ -78,6 +101,13 @@ func from(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		m, name := rt.py(c.Arguments[0]), nameOf(c.Arguments[1])
+		if n, ok := m.Object().(*namespace); ok {
+			v, found := n.lookup(rt.t, name)
+			if !found {
+				rt.noImport("cannot import name "+name, n.s.host.MissingSystem(n.below(name)))
+			}
+			return rt.js(v)
+		}
 		var v object.Value
 		rt.hinting(moduleName(rt.t, m)+"."+name, func() { v = rt.t.ImportFrom(m, name) })
 		return rt.js(v)

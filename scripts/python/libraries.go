@@ -61,6 +61,39 @@ func (s *state) lookUp() {
 			v, _ := s.libraryModule(top)
 			return v
 		}})))
+	reload, _ := builtins.GetText("reload")
+	builtins.SetText("reload", object.Obj(object.NewNative(object.Def{Name: "reload", Min: 1, Max: 1,
+		Fn: func(t *object.Thread, _ object.Value, a []object.Value) object.Value {
+			if m, ok := a[0].Object().(*object.Module); ok {
+				if code := s.moduleCode(m.Name); code != nil {
+					s.rt.Exec(code, m.Dict)
+					s.patch(m)
+					return a[0]
+				}
+			}
+			return t.Call(reload, a, nil)
+		}})))
+}
+
+// moduleCode is the program of a module that is a stub or in the running
+// project's library, nil if there is none of that name.
+func (s *state) moduleCode(name string) *Code {
+	if p := s.host.Stubs.Module(name); p != nil {
+		return p.(*program).code
+	}
+	if s.modules == nil {
+		return nil
+	}
+	src, ok := s.modules.Module(s.project(), name)
+	if !ok {
+		return nil
+	}
+	src.Form = scripts.FormProgram
+	p, err := Language.Compile(src)
+	if err != nil {
+		s.rt.raiseScriptSyntax(err)
+	}
+	return p.(*program).code
 }
 
 // libraryKey is a module as one project sees it, or a stub, which all projects
@@ -109,7 +142,7 @@ func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value,
 		message += ": " + searched + " no library module " + full
 	}
 	r := t.Try(func() { t.Raise(object.AttributeErrorType, message) })
-	p.s.rt.hint(r, full, true)
+	p.s.rt.hint(r, hinted{module: full, attribute: true})
 	panic(r)
 }
 

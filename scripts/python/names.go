@@ -33,6 +33,15 @@ func dotted(name string) string {
 
 // PyGetAttr implements object.AttrGetter.
 func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool) {
+	v, ok := n.lookup(t, name)
+	if !ok && name != "" && name[0] != '_' {
+		t.Raise(object.AttributeErrorType, n.s.host.MissingSystem(n.below(name)))
+	}
+	return v, ok
+}
+
+// lookup finds a member.
+func (n *namespace) lookup(t *object.Thread, name string) (object.Value, bool) {
 	if v, ok := n.members[name]; ok {
 		return v, true
 	}
@@ -42,9 +51,6 @@ func (n *namespace) PyGetAttr(t *object.Thread, name string) (object.Value, bool
 			n.members = map[string]object.Value{}
 		}
 		n.members[name] = v
-	}
-	if !ok && name != "" && name[0] != '_' {
-		t.Raise(object.AttributeErrorType, n.s.host.MissingSystem(n.below(name)))
 	}
 	return v, ok
 }
@@ -102,7 +108,7 @@ func (n *namespace) member(t *object.Thread, name string) (v object.Value, fixed
 	case name == "__name__":
 		return object.Str("system" + dotted(n.name)), true, true
 	case name == "__all__":
-		return n.s.names(append(lib.Namespace(n.name), h.Stubs.Members("system"+dotted(n.name))...)), false, true
+		return n.s.names(h.SystemMembers(n.name)), false, true
 	case strings.HasPrefix(name, "__"):
 		return object.Value{}, false, false
 	}
@@ -176,6 +182,8 @@ func (f *foreignName) PyGetAttr(_ *object.Thread, name string) (object.Value, bo
 	switch {
 	case name == "__name__":
 		return object.Str("system." + f.name), true
+	case name == "__all__": // nobody knows
+		return object.Obj(object.NewList()), true
 	case strings.HasPrefix(name, "__"):
 		return object.Value{}, false
 	}
