@@ -1,6 +1,6 @@
 package system
 
-// system.tag.browse and its older forms: what is in a folder of tags.
+// system.tag.browse and its older forms: what is in a folder of tags (DEC-57).
 
 import (
 	"slices"

@@ -2,7 +2,8 @@ package system
 
 // system.tag.configure, getConfiguration, deleteTags, copy, move, rename. Paths
 // and settings that are wrong never raise: they come back as quality codes
-// (FN-1).
+// (FN-1). What a collision keeps and what becomes of tags that are moved is for
+// DEC-56 and DEC-58 to say.
 
 import (
 	"fmt"
@@ -161,6 +162,7 @@ func (e *editor) node(base string, v tags.Value, depth int) tags.Quality {
 	if err := tags.CheckName(name.Text()); err != nil {
 		return notConfigured("%s", err)
 	}
+	m = withParameters(m)
 	path := join(base, name.Text())
 	old := e.model.Find(path)
 	if old != nil {
@@ -195,6 +197,39 @@ func (e *editor) node(base string, v tags.Value, depth int) tags.Quality {
 		}
 	}
 	return q
+}
+
+// withParameters makes an Integer null of each parameter that has a value and no
+// dataType, as the platform does (FN-3).
+func withParameters(m *tags.Map) *tags.Map {
+	given, _ := m.Get("parameters")
+	if given.Map() == nil {
+		return m
+	}
+	parameters := tags.NewMap(given.Map().Len())
+	for i := range given.Map().Len() {
+		k, v := given.Map().At(i)
+		if p := v.Map(); p != nil {
+			_, valued := p.Get("value")
+			_, typed := p.Get("dataType")
+			if valued && !typed {
+				null := tags.NewMap(2)
+				null.SetText("dataType", tags.Unicode("Integer"))
+				null.SetText("value", tags.Value{})
+				v = tags.FromMap(null)
+			}
+		}
+		parameters.Set(k, v)
+	}
+	out := tags.NewMap(m.Len())
+	for i := range m.Len() {
+		k, v := m.At(i)
+		if k.Text() == "parameters" {
+			v = tags.FromMap(parameters)
+		}
+		out.Set(k, v)
+	}
+	return out
 }
 
 func join(base, name string) string {

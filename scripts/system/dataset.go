@@ -195,7 +195,7 @@ func toDataSet(c *scripts.Call) (tags.Value, error) {
 }
 
 // commonClass is the Java class of a column: that of its cells if they are all
-// of one, the widest of several numbers, else Object.
+// of one, the widest of several numbers, else Object (DEC-54).
 func commonClass(rows [][]tags.Value, column int) string {
 	class := ""
 	for _, r := range rows {

@@ -12,7 +12,7 @@ package system
 //	"#ROWS","2"
 //
 // Every cell is in quotes, a quote in a cell is doubled, and null is nothing at
-// all. What is read may do without quotes.
+// all (DEC-55). What is read may do without quotes.
 
 import (
 	"html"

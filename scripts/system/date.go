@@ -4,7 +4,7 @@ package system
 // day or hour an instant is in is asked in the gateway's time zone. Arithmetic
 // is that of java.util.Calendar, also where clocks are put forward or back:
 // days, weeks, months and years keep the time of day, smaller units count time
-// that passes. Patterns are SimpleDateFormat's. Names of months and days are
+// that passes (DEC-53). Patterns are SimpleDateFormat's. Names of months and days are
 // English ones in every locale.
 
 import (

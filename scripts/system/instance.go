@@ -3,7 +3,7 @@ package system
 // UDT instances in system.tag.configure: they are expanded from the definitions
 // of the plant's tag files. To merge something into an instance that is there,
 // it is expanded twice, with the parameters it has and with those it gets, and
-// its tags take what differs: what else was changed in them stays.
+// its tags take what differs: what else was changed in them stays (DEC-56).
 
 import (
 	"strings"

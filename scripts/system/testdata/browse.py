@@ -167,6 +167,8 @@ print system.tag.configure("[plant]Line 2", [{"name": "P2", "tagType": "UdtInsta
 show("[plant]Line 2/P2") #: Run ns=1;s=P9.Run None None [] Amps None A 0.5 [u'valueChanged']
 print system.tag.configure("[plant]Line 1", [{"name": "Pump", "parameters": {"Num": 4}}], "m") #: [Good]
 show("[plant]Line 1/Pump") #: Run ns=1;s=P4.Run None None [] Amps None A 0.5 [u'valueChanged']
+print system.tag.configure("[plant]Line 2", [{"name": "P3", "tagType": "UdtInstance", "typeId": "Motors/Pump", "parameters": {"Num": {"value": 5}}}]), system.tag.getConfiguration("[plant]Line 2/P3")[0]["parameters"] # FN-3
+#: [Good] {u'Num': {u'dataType': u'Integer', u'value': None}}
 print system.tag.configure("[plant]", [{"name": "Q", "tagType": "UdtInstance"}, {"name": "Q", "tagType": "UdtInstance", "typeId": "None"}, {"name": "Line 2", "tagType": "UdtInstance", "typeId": "Motors/Pump"}])
 #: [Error_Configuration("a UDT instance below [plant] has no typeId"), Error_Configuration("the plant's tag files have no UDT definition "None""), Good]
 

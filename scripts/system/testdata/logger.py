@@ -25,5 +25,5 @@ try:
     raise IllegalStateException("why")
 except IllegalStateException, e:
     system.util.getLogger("a").error("boom", e)
-    #: error [a] boom
-    #: java.lang.IllegalStateException: why
+#: error [a] boom
+#: java.lang.IllegalStateException: why
