@@ -142,6 +142,9 @@ func (c *checker) lacking(key, what string, list *List, rows []row, values []tag
 		if missing++; missing == 1 {
 			at = r.entry.Pos
 		}
+		if slices.ContainsFunc(rows, func(o row) bool { return o.entry == r.entry && o.same }) {
+			continue // there are too few of them: no other thing is nearer
+		}
 		best, least := -1, 1<<30
 		for j, v := range values {
 			if taken[j] || !related(r.entry, v) {
@@ -272,7 +275,7 @@ func (c *checker) subsequence(key, what string, list *List, values []tags.Value)
 	f := c.lacking(key, what, list, rows, values, taken)
 	for i, r := range rows {
 		for j, v := range values {
-			if !r.same && r.entry.Pattern.Matches(v) {
+			if !r.same && r.entry.Times == 1 && r.entry.Pattern.Matches(v) {
 				f.Details = append(f.Details, fmt.Sprintf("entry %d is there as number %d of %d, but not in this order", i+1, j+1, len(values)))
 				break
 			}
