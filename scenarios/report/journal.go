@@ -7,6 +7,7 @@ import (
 
 	"dryfire/events"
 	"dryfire/scenarios/match"
+	"dryfire/scripts"
 	"dryfire/tags"
 )
 
@@ -90,7 +91,19 @@ func describe(r *events.Record, all bool) (kind, text string) {
 		if d.Line > 0 {
 			text += fmt.Sprintf(" (line %d)", d.Line)
 		}
+		if d.Hint != "" {
+			text += "\nhint: " + d.Hint
+		}
 		return "error", text
+	case *events.Call:
+		text = scripts.CallText(d.Function, d.Args, d.Keywords)
+		switch {
+		case d.Unprepared:
+			return "call", text + " is not simulated and has no stub"
+		case d.Type != "":
+			return "call", text + " raised " + d.Type + ": " + d.Message
+		}
+		return "call", text + " returned " + match.Show(d.Returned)
 	}
 	return "", ""
 }

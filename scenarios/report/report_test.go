@@ -14,7 +14,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"dryfire/events"
 	"dryfire/scenarios"
+	"dryfire/tags"
 )
 
 var update = flag.Bool("update", false, "rewrite recorded output in testdata")
@@ -142,4 +144,25 @@ func TestOutputErrors(t *testing.T) {
 		}
 		assert.ErrorIs(t, w.Finish(sum), os.ErrClosed, format)
 	}
+}
+
+// A served plant shows calls of what is not simulated, and hints.
+func TestLinesOfStubs(t *testing.T) {
+	for _, c := range []struct {
+		detail any
+		want   string
+	}{
+		{&events.Call{Function: "system.db.q", Args: []tags.Value{tags.Int(1)}, Keywords: named("x", tags.Str("a")), Returned: tags.ListOf(tags.Int(1))}, "call        system.db.q(1, x='a') returned [1]"},
+		{&events.Call{Function: "system.db.q", Type: "IOException", Message: "refused"}, "call        system.db.q() raised IOException: refused"},
+		{&events.Call{Function: "system.db.q", Type: "NotImplementedError", Unprepared: true}, "call        system.db.q() is not simulated and has no stub"},
+		{&events.ScriptError{In: "run", Type: "ImportError", Message: "No module named x", Line: 2, Hint: "stub it"}, "error       run: ImportError: No module named x (line 2)\n    hint: stub it"},
+	} {
+		assert.Equal(t, "2026-01-01 00:00:00.000  "+c.want, Line(&events.Record{Detail: c.detail}, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), false))
+	}
+}
+
+func named(name string, v tags.Value) *tags.Map {
+	m := tags.NewMap(1)
+	m.SetText(name, v)
+	return m
 }
