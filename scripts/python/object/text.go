@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dryfire/scripts/python/syntax/charset"
 )
 
 // decodeASCII returns the text of a str as unicode or raises UnicodeDecodeError.
@@ -209,8 +211,6 @@ func normalCodec(name string) string {
 		return "utf-32-le"
 	case "utf32be":
 		return "utf-32-be"
-	case "cp1252", "windows1252", "1252":
-		return "cp1252"
 	case "unicodeescape":
 		return "unicode_escape"
 	case "rawunicodeescape":
@@ -231,14 +231,17 @@ func normalCodec(name string) string {
 	return ""
 }
 
-var cp1252 = [32]rune{0x20ac, -1, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, -1, 0x17d, -1,
-	-1, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, -1, 0x17e, 0x178}
-
 // encode turns unicode text into bytes.
 func (t *Thread) encode(s, codec, errors string) string {
 	name := normalCodec(codec)
 	t.Alloc(len(s))
 	limit := rune(0)
+	var set *charset.Charset
+	if name == "" {
+		if set = charset.Lookup(codec); set != nil {
+			name = "charmap"
+		}
+	}
 	switch name {
 	case "utf-8":
 		return s
@@ -248,8 +251,7 @@ func (t *Thread) encode(s, codec, errors string) string {
 		limit = 0x80
 	case "latin-1":
 		limit = 0x100
-	case "cp1252":
-		limit = 0x110000
+	case "charmap":
 	case "utf-16", "utf-16-le", "utf-16-be":
 		var b []byte
 		if name == "utf-16" {
@@ -305,26 +307,19 @@ func (t *Thread) encode(s, codec, errors string) string {
 		}
 		t.Raise(LookupErrorType, "unknown encoding '"+codec+"'")
 	}
-	if isASCII(s) {
+	if set == nil && isASCII(s) {
 		return s
 	}
 	b := make([]byte, 0, len(s))
 	rs := toRunes(s)
-	reason := map[string]string{"ascii": "ordinal not in range(128)", "latin-1": "ordinal not in range(256)", "cp1252": "character maps to <undefined>"}[name]
+	reason := map[string]string{"ascii": "ordinal not in range(128)", "latin-1": "ordinal not in range(256)", "charmap": "character maps to <undefined>"}[name]
 	put := func(c rune) bool {
-		if name == "cp1252" {
-			if c >= 0x80 && c < 0xa0 {
-				return false
+		if set != nil {
+			x, ok := set.Encode(c)
+			if ok {
+				b = append(b, x)
 			}
-			if c >= 0x100 {
-				for i, x := range cp1252 {
-					if x == c {
-						b = append(b, byte(0x80+i))
-						return true
-					}
-				}
-				return false
-			}
+			return ok
 		} else if c >= limit {
 			return false
 		}
@@ -338,14 +333,16 @@ func (t *Thread) encode(s, codec, errors string) string {
 		switch errors {
 		case "ignore":
 		case "replace":
-			b = append(b, '?')
+			put('?')
 		case "xmlcharrefreplace":
-			b = fmt.Appendf(b, "&#%d;", rs[i])
+			for _, c := range fmt.Sprintf("&#%d;", rs[i]) {
+				put(c)
+			}
 		case "backslashreplace":
 			b = appendEscaped(b, rs[i])
 		case "strict":
 			end := i + 1
-			for end < len(rs) {
+			for end < len(rs) && set == nil {
 				n := len(b)
 				if put(rs[end]) {
 					b = b[:n]
@@ -365,6 +362,12 @@ func (t *Thread) encode(s, codec, errors string) string {
 func (t *Thread) decode(s, codec, errors string) string {
 	t.Alloc(len(s))
 	name := normalCodec(codec)
+	var set *charset.Charset
+	if name == "" {
+		if set = charset.Lookup(codec); set != nil {
+			name = "charmap"
+		}
+	}
 	bad := func(start, end int, reason string) string {
 		switch errors {
 		case "ignore":
@@ -393,16 +396,13 @@ func (t *Thread) decode(s, codec, errors string) string {
 		return string(b)
 	case "latin-1":
 		return latin1ToUTF8(s)
-	case "cp1252":
+	case "charmap":
 		for i := 0; i < len(s); i++ {
-			c := rune(s[i])
-			if c >= 0x80 && c < 0xa0 {
-				if c = cp1252[c-0x80]; c < 0 {
-					b = append(b, bad(i, i+1, "character maps to <undefined>")...)
-					continue
-				}
+			if c, ok := set.Decode(s[i]); ok {
+				b = utf8.AppendRune(b, c)
+			} else {
+				b = append(b, bad(i, i+1, "character maps to <undefined>")...)
 			}
-			b = utf8.AppendRune(b, c)
 		}
 		return string(b)
 	case "utf-8", "utf-8-sig":

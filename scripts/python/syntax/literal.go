@@ -161,10 +161,14 @@ func (p *parser) strLiteral() (value string, uni bool) {
 	}
 	off += n
 	text = text[n : len(text)-n]
-	if !uni && p.file.Encoding == "iso-8859-1" && !isASCII(text) {
+	if set := p.file.Charset; !uni && set != nil && !isASCII(text) {
 		b := make([]byte, 0, len(text))
 		for _, r := range text {
-			b = append(b, byte(r))
+			x, ok := set.Encode(r)
+			if !ok {
+				x = '?'
+			}
+			b = append(b, x)
 		}
 		text = string(b)
 	}

@@ -4,8 +4,8 @@
 // The grammar is written out by hand because it is fixed for ever and because
 // Jython departs from CPython in ways no existing grammar knows: keywords are
 // legal attribute names after a dot, tabs reach the next multiple of eight and
-// may be mixed with spaces, source is UTF-8 without a coding line, and a
-// byte-order mark is an error (LNG-2, SCR-4, SCR-6, JY-7).
+// may be mixed with spaces, and source is UTF-8 without a coding line
+// (LNG-2, SCR-4, SCR-6).
 //
 // Every node carries the byte offsets of its text in the normalised source
 // (File.Text); File.Position turns an offset into line and column.
@@ -17,6 +17,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"dryfire/scripts/python/syntax/charset"
 )
 
 // A Pos is a byte offset into File.Text.
@@ -35,11 +37,10 @@ type File struct {
 	// Text is the source with CRLF and CR turned into LF and a final LF
 	// (SCR-5), always valid UTF-8. Offsets refer to it.
 	Text string
-	// Encoding is the charset that byte string literals are encoded in. It is
-	// "" for UTF-8, and "iso-8859-1" when a coding line says so and the text
-	// was not UTF-8.
-	Encoding string
-	lines    []Pos
+	// Charset is the one that byte string literals are encoded in. It is nil
+	// for UTF-8, and what the coding line names if the text was not UTF-8.
+	Charset *charset.Charset
+	lines   []Pos
 }
 
 // Position converts an offset. Offsets outside the text are clamped to it.
@@ -104,9 +105,9 @@ type Warning struct {
 	Msg string
 }
 
-// NewFile normalises a source text. It fails for text that starts with a
-// byte-order mark, holds a NUL, or is not UTF-8 and has no coding line that
-// explains its bytes.
+// NewFile normalises a source text; a byte-order mark at its start is dropped.
+// It fails for text that holds a NUL, names an encoding that nobody knows, or
+// is not UTF-8 and has no coding line that explains its bytes.
 func NewFile(name, text string) (*File, error) {
 	f := &File{Name: name}
 	fail := func(off int, msg, hint string) (*File, error) {
@@ -119,25 +120,28 @@ func NewFile(name, text string) (*File, error) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	if strings.HasPrefix(text, "\xef\xbb\xbf") {
-		return fail(0, `no viable alternative at character '\ufeff'`, "the text begins with a byte-order mark; save it as UTF-8 without one")
-	}
-	coding, known := codingLine(text)
-	if coding != "" && !known {
-		return fail(0, "unknown encoding: "+coding, "save the text as UTF-8 and drop the coding line")
+	text = strings.TrimPrefix(text, "\xef\xbb\xbf") // QRK-1
+	coding := codingLine(text)
+	var set *charset.Charset
+	if coding != "" {
+		if set = charset.Lookup(coding); set == nil {
+			return fail(0, "unknown encoding: "+coding, "save the text as UTF-8 and drop the coding line")
+		}
 	}
 	if !utf8.ValidString(text) {
-		off := firstInvalid(text)
-		switch coding {
-		case "iso-8859-1":
-			var b strings.Builder
-			for i := range len(text) {
-				b.WriteRune(rune(text[i]))
-			}
-			text, f.Encoding = b.String(), coding
-		default:
+		if set == nil {
+			off := firstInvalid(text)
 			return fail(off, fmt.Sprintf("byte 0x%02x is not part of a UTF-8 character", text[off]), "save the text as UTF-8")
 		}
+		var b strings.Builder
+		for i := range len(text) {
+			r, ok := set.Decode(text[i])
+			if !ok {
+				r = utf8.RuneError
+			}
+			b.WriteRune(r)
+		}
+		text, f.Charset = b.String(), set
 	}
 	if i := strings.IndexByte(text, 0); i >= 0 {
 		return fail(i, "the text holds a NUL character", "")
@@ -179,29 +183,27 @@ func firstInvalid(s string) int {
 
 var codingRE = regexp.MustCompile(`^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)`)
 
-// codingLine finds a PEP 263 declaration in the first two lines.
-func codingLine(text string) (name string, known bool) {
+// codingLine finds the encoding that a PEP 263 declaration in the first two
+// lines names, "" if there is none or it is UTF-8 or a part of it.
+func codingLine(text string) string {
 	for range 2 {
 		line := lineAt(text, 0)
 		if strings.Contains(line, "coding") {
 			if m := codingRE.FindStringSubmatch(line); m != nil {
-				switch n := strings.ReplaceAll(strings.ToLower(m[1]), "_", "-"); n {
+				switch strings.ReplaceAll(strings.ToLower(m[1]), "_", "-") {
 				case "utf-8", "utf8", "utf-8-unix", "utf-8-dos", "utf-8-sig", "ascii", "us-ascii":
-					return "utf-8", true
-				case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "cp1252", "windows-1252", "iso-8859-15":
-					return "iso-8859-1", true
-				default:
-					return m[1], false
+					return ""
 				}
+				return m[1]
 			}
 		}
 		if t := strings.TrimLeft(line, " \t\f"); t != "" && t[0] != '#' {
-			return "", true
+			return ""
 		}
 		if len(line) == len(text) {
 			break
 		}
 		text = text[len(line)+1:]
 	}
-	return "", true
+	return ""
 }

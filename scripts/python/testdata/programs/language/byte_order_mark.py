@@ -1,0 +1,1 @@
+﻿print "bom ok", repr("é"), repr(u"é")

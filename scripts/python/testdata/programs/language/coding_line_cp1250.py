@@ -1,0 +1,2 @@
+# -*- coding: cp1250 -*-
+print repr("Š"), repr(u"Š")

@@ -1,0 +1,2 @@
+# coding: koi8-r
+print repr("Á"), repr(u"Á")
