@@ -18,6 +18,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -186,15 +188,43 @@ func tokenName(t ua.UserTokenType) string {
 	return "IssuedToken"
 }
 
+// dial makes the TCP connection. gopcua's own dialer would wait for the
+// server's greeting, whatever becomes of ctx.
+func dial(ctx context.Context, set *settings) (*uacp.Conn, error) {
+	_, at, err := uacp.ResolveEndpoint(ctx, set.Endpoint)
+	if err != nil {
+		return nil, err
+	}
+	c, err := (&net.Dialer{Timeout: set.Timeouts.Connect}).DialContext(ctx, "tcp", at.Host)
+	if err != nil {
+		return nil, err
+	}
+	// An acknowledge of our own: gopcua's default is shared by the process.
+	tcp, err := uacp.NewConn(c.(*net.TCPConn), &uacp.Acknowledge{ReceiveBufSize: uacp.DefaultReceiveBufSize, SendBufSize: uacp.DefaultSendBufSize})
+	if err != nil {
+		c.Close()
+	}
+	return tcp, err
+}
+
 // open makes the TCP connection and the secure channel, without a session.
 func open(ctx context.Context, set *settings, cfg *uasc.Config) (*link, error) {
-	dialer := &uacp.Dialer{
-		Dialer: &net.Dialer{Timeout: set.Timeouts.Connect},
-		// An acknowledge of our own: gopcua's default is shared by the process.
-		ClientACK: &uacp.Acknowledge{ReceiveBufSize: uacp.DefaultReceiveBufSize, SendBufSize: uacp.DefaultSendBufSize},
-	}
-	tcp, err := dialer.Dial(ctx, set.Endpoint)
+	tcp, err := dial(ctx, set)
 	if err != nil {
+		return nil, err
+	}
+	// Whatever waits for the server's bytes ends with ctx.
+	stopped := context.AfterFunc(ctx, func() { tcp.TCPConn.Close() })
+	defer stopped()
+	if err := tcp.Handshake(ctx, set.Endpoint); err != nil {
+		tcp.Close()
+		if ctx.Err() != nil || errors.Is(err, os.ErrDeadlineExceeded) {
+			why := ctx.Err()
+			if why == nil {
+				why = context.DeadlineExceeded
+			}
+			err = fmt.Errorf("%s takes connections and does not answer: %w", tcp.RemoteAddr(), why)
+		}
 		return nil, err
 	}
 	errs := make(chan error, 64)
@@ -366,6 +396,30 @@ func connect(ctx context.Context, set *settings, old *session) (l *link, resumed
 	}
 	l.ses = ses
 	return l, false, nil
+}
+
+// refusedUser reports whether a server did not take the user's password or
+// certificate: what locks accounts when it is tried too often.
+func (s *settings) refusedUser(err error) bool {
+	var access *AccessError
+	if s.Username == "" && s.UserCertificate == "" || !errors.As(err, &access) {
+		return false
+	}
+	code := ua.StatusCode(access.Status)
+	return code == ua.StatusBadUserAccessDenied || code == ua.StatusBadIdentityTokenRejected
+}
+
+// between is the pair of addresses in an error of the network.
+var between = regexp.MustCompile(`\S+:\d+->(\S+:\d+)`)
+
+// Text returns what an error of this package says without our own end of the
+// connection, whose port is another one each time: so that the same trouble
+// reads the same.
+func Text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return between.ReplaceAllString(err.Error(), "$1")
 }
 
 // explain turns the refusals that a user can act on into an AccessError.

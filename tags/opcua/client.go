@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/gopcua/opcua/ua"
 )
@@ -19,9 +20,16 @@ type Client struct {
 
 	reads, writes, browses batch
 
-	mu     sync.Mutex
-	l      *link
-	closed bool
+	mu      sync.Mutex
+	l       *link
+	closed  bool
+	again   time.Time // not before then is another session asked for
+	refused error     // why not
+
+	spareMu sync.Mutex
+	spare   *link // the feed's, for servers that grant one session only
+
+	borrowing func(why error) // is told when the spare one is used; may be nil
 
 	typesMu sync.Mutex
 	types   map[string]nodeType // by node id
@@ -54,6 +62,28 @@ func (c *Client) learn(f facts) {
 	c.typesMu.Lock()
 	c.types = map[string]nodeType{}
 	c.typesMu.Unlock()
+}
+
+// lend gives the client the feed's link, to be used where the server grants no
+// second session; nil takes it back.
+func (c *Client) lend(l *link) {
+	c.spareMu.Lock()
+	c.spare = l
+	c.spareMu.Unlock()
+}
+
+// borrow returns the feed's link, nil if there is none that lives.
+func (c *Client) borrow() *link {
+	c.spareMu.Lock()
+	defer c.spareMu.Unlock()
+	if c.spare != nil {
+		select {
+		case <-c.spare.dead:
+		default:
+			return c.spare
+		}
+	}
+	return nil
 }
 
 // Close ends the session.
@@ -93,22 +123,46 @@ func (c *Client) link(ctx context.Context) (*link, error) {
 			return c.l, nil
 		}
 	}
+	if time.Now().Before(c.again) {
+		if l := c.borrow(); l != nil {
+			return l, nil
+		}
+		if c.set.refusedUser(c.refused) {
+			return nil, c.refused // each attempt counts against the account
+		}
+	}
 	l, _, err := connect(ctx, c.set, nil)
-	if err != nil {
-		return nil, err
-	}
-	f, err := l.facts(ctx)
-	if err != nil {
+	if err == nil {
+		var f facts
+		if f, err = l.facts(ctx); err == nil {
+			c.learn(f)
+			c.l, c.refused = l, nil
+			return l, nil
+		}
 		l.abort()
+	}
+	if ctx.Err() != nil {
 		return nil, err
 	}
-	c.learn(f)
-	c.l = l
-	return l, nil
+	c.refused = err
+	if c.set.refusedUser(err) {
+		c.again = time.Now().Add(c.set.Timeouts.RetryUser)
+	}
+	if l := c.borrow(); l != nil {
+		c.again = time.Now().Add(c.set.Timeouts.RetryUser)
+		if c.borrowing != nil {
+			c.borrowing(err)
+		}
+		return l, nil
+	}
+	return nil, err
 }
 
 // discard gives a link up after a failure on it.
 func (c *Client) discard(l *link) {
+	if l == c.borrow() {
+		return // the feed's, which sees to it itself
+	}
 	c.mu.Lock()
 	if c.l == l {
 		c.l = nil

@@ -74,6 +74,7 @@ type Timeouts struct {
 	Token     time.Duration // how long the channel's keys are used before they are renewed: 1h
 	RetryMin  time.Duration // first pause before connecting again: 0.5s
 	RetryMax  time.Duration // longest such pause: 10s
+	RetryUser time.Duration // pause after a refused user or password, doubling up to ten minutes: 1min
 	RetryItem time.Duration // pause before a refused tag is tried again: 5s, doubling up to a minute
 }
 
@@ -203,6 +204,7 @@ func (c Config) settings() (*settings, error) {
 	defaultTo(&t.Token, time.Hour)
 	defaultTo(&t.RetryMin, 500*time.Millisecond)
 	defaultTo(&t.RetryMax, 10*time.Second)
+	defaultTo(&t.RetryUser, time.Minute)
 	defaultTo(&t.RetryItem, 5*time.Second)
 	groups := []Group{{}} // the connection's own settings are the group ""
 	for _, g := range c.Groups {

@@ -75,6 +75,13 @@ type Feed struct {
 	allowed   atomic.Int64 // publish requests the server takes
 	lostSince time.Time
 	serverUp  time.Time // when the server started, by its own account
+
+	coming *State          // what to tell before the first value of this link, or once all tags are asked for; guarded by mu
+	wasUp  bool            // this link has been told of; guarded by mu
+	noted  map[string]bool // guarded by mu
+	skewed bool            // the clocks' difference has been told
+
+	borrowed bool // it has been told that there is no second session; guarded by askMu
 }
 
 // New returns a feed that is not running yet. Its errors are [*ConfigError]s.
@@ -83,9 +90,18 @@ func New(cfg Config, sink Sink) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Feed{set: set, sink: sink, kick: make(chan struct{}, 1), byID: map[uint32]*subscription{}, changed: make(chan struct{})}
+	f := &Feed{set: set, sink: sink, kick: make(chan struct{}, 1), byID: map[uint32]*subscription{}, changed: make(chan struct{}), noted: map[string]bool{}}
 	f.ns = &namespaces{written: cfg.Namespaces}
 	f.client = newClient(set, f.ns, &f.count)
+	f.client.borrowing = func(why error) {
+		text := "there is no second session to be had, reads and writes share the feed's: " + Text(why)
+		f.askMu.Lock() // whoever reads or writes does not wait for the sink
+		defer f.askMu.Unlock()
+		if !f.borrowed {
+			f.borrowed = true
+			f.ask(func() { f.noteLocked(text) })
+		}
+	}
 	f.ready = sync.NewCond(&f.mu)
 	for i := range set.Groups {
 		f.subs = append(f.subs, &subscription{group: i})
@@ -267,18 +283,22 @@ func (f *Feed) Run(ctx context.Context) error {
 	defer f.client.Close()
 	f.lostSince = time.Now()
 	var old *session
-	attempt, pause := 0, f.set.Timeouts.RetryMin
+	attempt, pause, refusal := 0, f.set.Timeouts.RetryMin, f.set.Timeouts.RetryUser
 	for ctx.Err() == nil {
 		attempt++
 		f.report(State{Phase: Connecting, Attempt: attempt})
-		l, how, err := f.attach(ctx, old)
+		l, how, err := f.attach(ctx, old, attempt)
 		began := time.Now()
-		wasUp := false
 		if err == nil {
 			old = l.ses
-			wasUp, err = f.serve(ctx, l, how, attempt)
+			err = f.serve(ctx, l, how)
+			f.client.lend(nil)
 			f.detach(ctx, l)
 		}
+		f.mu.Lock()
+		wasUp := f.wasUp
+		f.coming, f.wasUp = nil, false
+		f.mu.Unlock()
 		if ctx.Err() != nil {
 			break
 		}
@@ -292,11 +312,14 @@ func (f *Feed) Run(ctx context.Context) error {
 			f.count.connectErrors.Add(1)
 		}
 		f.lose(err)
-		var access *AccessError
-		if errors.As(err, &access) {
-			pause = f.set.Timeouts.RetryMax // nobody's account is to be locked by us
-		}
 		wait := pause/4 + rand.N(3*pause/4+1)
+		if f.set.refusedUser(err) {
+			// Nobody's account is to be locked by us: one password an attempt, and few attempts.
+			old, wait = nil, refusal
+			refusal = min(2*refusal, max(longestRefusal, refusal))
+		} else {
+			refusal = f.set.Timeouts.RetryUser
+		}
 		f.report(State{Phase: Down, Attempt: attempt, Err: err, RetryIn: wait})
 		select {
 		case <-ctx.Done():
@@ -328,8 +351,6 @@ func (f *Feed) report(s State) {
 	s.Server, s.Time = f.set.Name, time.Now()
 	f.upMu.Lock()
 	switch s.Phase {
-	case Up:
-		f.isUp, f.lastErr = true, nil
 	case Down, Closed:
 		f.isUp = false
 		if s.Err != nil {
@@ -342,6 +363,42 @@ func (f *Feed) report(s State) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sink.State(s)
+}
+
+// announce tells of the link, unless that has been done; f.mu is held.
+func (f *Feed) announce() {
+	if f.coming == nil {
+		return
+	}
+	s := *f.coming
+	f.coming, f.wasUp = nil, true
+	s.Again = f.count.connects.Add(1) > 1
+	s.Time = time.Now()
+	s.Took = s.Time.Sub(f.lostSince)
+	f.sink.State(s)
+}
+
+// settled lets Await return: the link is up and all tags have been asked for.
+func (f *Feed) settled() {
+	f.upMu.Lock()
+	f.isUp, f.lastErr = true, nil
+	close(f.changed)
+	f.changed = make(chan struct{})
+	f.upMu.Unlock()
+}
+
+// note tells a person something, once.
+func (f *Feed) note(format string, args ...any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.noteLocked(fmt.Sprintf(format, args...))
+}
+
+func (f *Feed) noteLocked(text string) {
+	if !f.noted[text] && len(f.noted) < 100 {
+		f.noted[text] = true
+		f.sink.State(State{Server: f.set.Name, Phase: Noted, Time: time.Now(), Note: text})
+	}
 }
 
 // errSilent is a link on which nothing was heard for too long.
@@ -368,7 +425,7 @@ func (f *Feed) lose(err error) {
 		if it.state == itemRemoved || it.lost == code {
 			continue // it has been told
 		}
-		it.fresh, it.lost = false, code
+		it.fresh, it.lost, it.refused = false, code, 0
 		f.emit(now, Change{Handle: Handle(h), Keep: true, Quality: tags.QualityOf(code), Status: status})
 	}
 	f.flush(now)
@@ -387,6 +444,7 @@ func (f *Feed) flush(now time.Time) {
 		return
 	}
 	f.delivers.Store(true)
+	f.announce()
 	f.sink.Change(Batch{Arrived: now, Changes: f.out})
 	f.delivers.Store(false)
 	clear(f.out) // values are not kept alive by the spare room
@@ -396,7 +454,7 @@ func (f *Feed) flush(now time.Time) {
 // attach connects and makes sure of the subscriptions of the link before, by
 // taking up the session or by transfer; what can't be had is marked to be
 // created.
-func (f *Feed) attach(ctx context.Context, old *session) (*link, Recovery, error) {
+func (f *Feed) attach(ctx context.Context, old *session, attempt int) (*link, Recovery, error) {
 	l, resumed, err := connect(ctx, f.set, old)
 	if err != nil {
 		return nil, Created, err
@@ -413,6 +471,14 @@ func (f *Feed) attach(ctx context.Context, old *session) (*link, Recovery, error
 	f.count.skew.Store(int64(facts.skew))
 	f.create.limit(facts.monitored)
 	f.client.learn(facts)
+	if d := facts.skew.Abs(); d > clockSkew && !f.skewed {
+		f.skewed = true
+		way := "behind"
+		if facts.skew > 0 {
+			way = "ahead of"
+		}
+		f.note("the server's clock is %s %s ours; its timestamps are taken as they are", d.Round(time.Second), way)
+	}
 	restarted := !facts.started.Equal(f.serverUp)
 	f.serverUp = facts.started
 
@@ -441,6 +507,9 @@ func (f *Feed) attach(ctx context.Context, old *session) (*link, Recovery, error
 			how = Transferred
 		}
 	}
+	f.mu.Lock()
+	f.coming = &State{Server: f.set.Name, Phase: Up, Attempt: attempt, Recovery: how}
+	f.mu.Unlock()
 	if how != Created {
 		for _, s := range have {
 			if err := f.recover(ctx, l, s); err != nil {
@@ -457,8 +526,14 @@ func (f *Feed) attach(ctx context.Context, old *session) (*link, Recovery, error
 	return l, how, nil
 }
 
-// serve runs the link until it fails or ctx ends, and reports whether it was up.
-func (f *Feed) serve(parent context.Context, l *link, how Recovery, attempt int) (wasUp bool, err error) {
+// clockSkew is the difference between the clocks that is worth a word.
+const clockSkew = 5 * time.Second
+
+// longestRefusal is the longest pause after which a refused user is tried again.
+const longestRefusal = 10 * time.Minute
+
+// serve runs the link until it fails or ctx ends.
+func (f *Feed) serve(parent context.Context, l *link, how Recovery) (err error) {
 	ctx, cancel := context.WithCancelCause(parent)
 	var wg sync.WaitGroup
 	defer func() {
@@ -509,12 +584,14 @@ func (f *Feed) serve(parent context.Context, l *link, how Recovery, attempt int)
 		spawn(func() { f.publish(ctx, cancel, l) })
 	}
 	spawn(func() { f.watch(ctx, cancel, l) })
+	f.client.lend(l)
 
 	err = f.sync(ctx, l)
 	if err == nil {
-		wasUp = true
-		f.count.connects.Add(1)
-		f.report(State{Phase: Up, Attempt: attempt, Recovery: how, Took: time.Since(f.lostSince)})
+		f.mu.Lock()
+		f.announce()
+		f.mu.Unlock()
+		f.settled()
 		if how != Created {
 			spawn(func() { f.refresh(ctx) })
 		}
@@ -524,7 +601,7 @@ func (f *Feed) serve(parent context.Context, l *link, how Recovery, attempt int)
 		err = cause // what ended the link says more than the request that noticed
 	}
 	cancel(err)
-	return wasUp, err
+	return err
 }
 
 // inFlight is how many publish requests the server is given at a time: enough

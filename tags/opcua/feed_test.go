@@ -1,12 +1,17 @@
 package opcua
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"net"
 	"os"
 	"runtime"
 	"testing"
 	"time"
 
+	"github.com/gopcua/opcua/id"
 	"github.com/gopcua/opcua/ua"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -142,6 +147,221 @@ func TestCutSessionTakenUpAgain(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 1, bad)
+}
+
+// A value that is nested too deep is a bad one; what comes after it arrives.
+func TestValueNestedTooDeep(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	s.PublishRaw(2, append(bytes.Repeat([]byte{24}, 150), 1, 1))
+	s.publish(message(3, 3))
+	sink.wait(t, "three values", func() bool { return len(sink.values[0]) == 3 })
+	sink.mu.Lock()
+	defer sink.mu.Unlock()
+	odd := sink.changes[1]
+	assert.Equal(t, `Bad_Unsupported("nested more than 64 levels deep")`, odd.Quality.String())
+	assert.Equal(t, "BadEncodingLimitsExceeded", odd.Status.String())
+	assert.True(t, odd.Value.IsNull())
+	assert.EqualValues(t, 1, f.Counters().Connects)
+}
+
+// That the server is there is told before the first of its values, however
+// long it takes to ask for all tags; Await waits for that.
+func TestUpIsToldBeforeTheFirstValue(t *testing.T) {
+	s := newSham(t)
+	asked, goOn := make(chan struct{}), make(chan struct{})
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if r, ok := req.(*ua.CreateMonitoredItemsRequest); ok && r.ItemsToCreate[0].ItemToMonitor.NodeID.StringID() == "T1000" {
+			close(asked)
+			<-goOn
+		}
+		return nil, false
+	}
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint()}, sink, counterItems(1001)...)
+	// The sham answers one request after the other, so that the value comes first.
+	s.until("the first thousand", func() bool { return len(s.items) == 1000 })
+	<-asked
+	sink.mu.Lock()
+	assert.Zero(t, sink.ups())
+	sink.mu.Unlock()
+	s.publish(message(1, 1))
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 1 })
+	sink.mu.Lock()
+	assert.Equal(t, 1, sink.ups())
+	assert.Equal(t, 1, sink.upsBefore, "the connection before the value")
+	sink.mu.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	assert.ErrorContains(t, f.Await(ctx), "not connected yet")
+	cancel()
+	close(goOn)
+	await(t, f)
+	assert.EqualValues(t, 1, f.Counters().Connects)
+}
+
+// A server with room for one session: tags that did not change over a cut are
+// read, and values written, over the feed's own.
+func TestOneSessionOnly(t *testing.T) {
+	s := newSham(t)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		switch r := req.(type) {
+		case *ua.CreateSessionRequest:
+			if s.sessions >= 1 {
+				return fault(ua.StatusBadTooManySessions), true
+			}
+		case *ua.WriteRequest:
+			return &ua.WriteResponse{ResponseHeader: header(0), Results: make([]ua.StatusCode, len(r.NodesToWrite))}, true
+		case *ua.ReadRequest:
+			if r.NodesToRead[0].AttributeID == ua.AttributeIDDataType {
+				return &ua.ReadResponse{ResponseHeader: header(0), Results: []*ua.DataValue{
+					{EncodingMask: ua.DataValueValue, Value: ua.MustVariant(ua.NewNumericNodeID(0, id.Double))},
+					{EncodingMask: ua.DataValueValue, Value: ua.MustVariant(int32(-1))}}}, true
+			}
+		}
+		return nil, false
+	}
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	sink.wait(t, "a value", func() bool { return len(sink.values[0]) == 1 })
+	s.cut()
+	sink.wait(t, "a bad tag", func() bool { return sink.last[0].Quality.Code == tags.BadNotConnected })
+	sink.wait(t, "a recovery", func() bool { return sink.ups() == 2 })
+	s.publish(keepAlive(2))
+	sink.wait(t, "the tag to be good", func() bool { return sink.last[0].Quality.IsGood() })
+	for range 3 {
+		got := f.Write(context.Background(), []Write{{"ns=1;s=A", tags.Float(5)}})
+		assert.Equal(t, "Good", got[0].Quality.String())
+	}
+	var notes []string
+	sink.mu.Lock()
+	for _, st := range sink.states {
+		if st.Phase == Noted {
+			notes = append(notes, st.Note)
+		}
+	}
+	sink.mu.Unlock()
+	require.Len(t, notes, 2)
+	assert.Regexp(t, "^the server's clock is .* behind ours", notes[0])
+	assert.Regexp(t, "^there is no second session to be had, reads and writes share the feed's: .*BadTooManySessions", notes[1])
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	assert.Equal(t, 1, s.sessions)
+	assert.Equal(t, 2, s.calls["CreateSessionRequest"], "the second session is asked for once a minute")
+}
+
+// A server that takes the connection and says nothing holds nobody up who wants
+// to end.
+func TestSilentServer(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer l.Close()
+	accepted := make(chan net.Conn, 10)
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			accepted <- c
+		}
+	}()
+	f, err := New(Config{Name: "plc", Endpoint: "opc.tcp://" + l.Addr().String(), Timeouts: Timeouts{Connect: time.Hour}}, newSeen())
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	c := <-accepted
+	defer c.Close()
+	cancel()
+	require.NoError(t, <-done) // the test's own time-out otherwise
+
+	client, err := NewClient(Config{Name: "plc", Endpoint: "opc.tcp://" + l.Addr().String(), Timeouts: Timeouts{Connect: 100 * time.Millisecond}})
+	require.NoError(t, err)
+	_, err = client.Read(context.Background(), []string{"i=2258"})
+	assert.EqualError(t, err, fmt.Sprintf(`opcua server "plc": %s takes connections and does not answer: context deadline exceeded`, l.Addr()))
+}
+
+// A refused password is not tried again soon, neither by the feed nor by who
+// reads and writes: accounts get locked.
+func TestRefusedPasswordIsNotRepeated(t *testing.T) {
+	s := newSham(t)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if _, ok := req.(*ua.ActivateSessionRequest); ok {
+			return fault(ua.StatusBadUserAccessDenied), true
+		}
+		return nil, false
+	}
+	sink := newSeen()
+	cfg := Config{Name: "plc", Endpoint: s.endpoint(), Username: "joe", Password: "guess", PlainPassword: true,
+		Timeouts: Timeouts{RetryMin: time.Millisecond, RetryMax: time.Millisecond}}
+	f := run(t, cfg, sink, Item{Path: "ns=1;s=A"})
+	assert.ErrorContains(t, f.Await(context.Background()), "BadUserAccessDenied")
+	sink.wait(t, "the refusal", func() bool { return len(sink.states) >= 2 })
+	sink.mu.Lock()
+	assert.Equal(t, time.Minute, sink.states[1].RetryIn)
+	sink.mu.Unlock()
+	for range 5 {
+		_, err := f.Client().Read(context.Background(), []string{"ns=1;s=A"})
+		require.ErrorContains(t, err, "BadUserAccessDenied")
+	}
+	s.mu.Lock()
+	assert.Equal(t, 2, s.calls["ActivateSessionRequest"], "one by the feed, one by the client")
+	s.mu.Unlock()
+
+	cfg.Timeouts.RetryUser = 2 * time.Millisecond
+	again := newSeen()
+	run(t, cfg, again, Item{Path: "ns=1;s=A"})
+	again.wait(t, "four attempts", func() bool { return len(again.states) >= 8 })
+	var pauses []time.Duration
+	again.mu.Lock()
+	for _, st := range again.states[:8] {
+		if st.Phase == Down {
+			pauses = append(pauses, st.RetryIn)
+		}
+	}
+	again.mu.Unlock()
+	assert.Equal(t, []time.Duration{2e6, 4e6, 8e6, 16e6}, pauses)
+}
+
+// A refused tag that is refused again is no news.
+func TestRefusedAgainIsToldOnce(t *testing.T) {
+	s := newSham(t)
+	tries := 0
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if _, ok := req.(*ua.CreateMonitoredItemsRequest); ok {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			code := ua.StatusBadNodeIDUnknown
+			if tries++; tries > 3 {
+				code = ua.StatusBadOutOfService
+			}
+			return &ua.CreateMonitoredItemsResponse{ResponseHeader: header(0), Results: []*ua.MonitoredItemCreateResult{{StatusCode: code, FilterResult: ua.NewExtensionObject(nil)}}}, true
+		}
+		return nil, false
+	}
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint(), Timeouts: Timeouts{RetryItem: time.Millisecond}}, sink, Item{Path: "ns=1;s=A"})
+	await(t, f)
+	sink.wait(t, "another reason", func() bool { return sink.last[0].Quality.Code == tags.BadDisabled })
+	sink.mu.Lock()
+	defer sink.mu.Unlock()
+	require.Len(t, sink.changes, 2)
+	assert.Equal(t, tags.BadNotFound, sink.changes[0].Quality.Code)
+	assert.GreaterOrEqual(t, f.Counters().TagRetries, uint64(3))
+}
+
+func TestErrorsReadTheSame(t *testing.T) {
+	for _, row := range []struct{ err, want string }{
+		{"read tcp 127.0.0.1:53422->127.0.0.1:4840: read: connection reset by peer", "read tcp 127.0.0.1:4840: read: connection reset by peer"},
+		{"write tcp [::1]:1->[fe80::2%eth0]:4840: i/o timeout", "write tcp [fe80::2%eth0]:4840: i/o timeout"},
+		{"dial tcp 10.0.0.1:4840: connect: connection refused", "dial tcp 10.0.0.1:4840: connect: connection refused"},
+	} {
+		assert.Equal(t, row.want, Text(errors.New(row.err)))
+	}
+	assert.Empty(t, Text(nil))
 }
 
 func TestSilenceIsNoticed(t *testing.T) {

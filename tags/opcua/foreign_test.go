@@ -156,7 +156,7 @@ func TestForeignTypesWritesBrowse(t *testing.T) {
 		{"DateTime", tags.Date(1000), "Good", "DateTime 1970-01-01T00:00:01.000Z"},
 		{"DoubleArray", tags.ListOf(tags.Int(1), tags.Float(0.5)), "Good", ""},
 		{"DoubleArray", tags.Float(1), `Error_TypeConversion("Value 1 can not be coerced to an array of Double")`, ""},
-		{"Double", tags.ListOf(tags.Int(1)), `Error_TypeConversion("Value of kind list can not be coerced to Double")`, ""},
+		{"Double", tags.ListOf(tags.Int(1)), `Error_TypeConversion("Value of type list can not be coerced to Double")`, ""},
 		{"Matrix", tags.ListOf(tags.ListOf(tags.Int(1), tags.Int(2), tags.Int(3)), tags.ListOf(tags.Int(4), tags.Int(5), tags.Int(7))), "Good", ""},
 		{"ByteString", tags.ListOf(tags.Int(-1), tags.Int(1)), "Good", ""},
 		{"Guid", tags.Unicode("12345678-1234-1234-1234-123456789ABD"), "Good", ""},

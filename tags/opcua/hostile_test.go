@@ -74,6 +74,13 @@ func (r *record) wait(t *testing.T, what string, ok func() bool) {
 	}
 }
 
+func (r *record) last() (c opcua.Change) {
+	if n := len(r.changes); n > 0 {
+		c = r.changes[n-1]
+	}
+	return c
+}
+
 func (r *record) values() (out []float64) {
 	for _, c := range r.changes {
 		if !c.Keep {
@@ -104,6 +111,11 @@ func isolated(t *testing.T, s *opcua.Sham) (*isolate.Feed, *record) {
 }
 
 func TestHostileServer(t *testing.T) {
+	dims := append(binary.LittleEndian.AppendUint32([]byte{0xC0 | 6}, 1), 7, 0, 0, 0)
+	dims = binary.LittleEndian.AppendUint32(dims, 150)
+	for range 150 {
+		dims = binary.LittleEndian.AppendUint32(dims, 1)
+	}
 	negative := binary.LittleEndian.AppendUint32([]byte{0x80 | 6}, 0xFFFFFFFE) // an array of -2 Int32
 	for _, row := range []struct {
 		name  string
@@ -115,6 +127,8 @@ func TestHostileServer(t *testing.T) {
 		{"an array of two thousand million", binary.LittleEndian.AppendUint32([]byte{0x80 | 6}, 2_000_000_000), ""},
 		{"a type that does not exist", []byte{63}, ""},
 		{"an end in the middle", []byte{11, 1, 2}, ""},
+		{"variants nested 150 deep", append(bytes.Repeat([]byte{24}, 150), 1, 1), ""},
+		{"an array of 150 dimensions", dims, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := opcua.NewSham(t)
@@ -124,7 +138,7 @@ func TestHostileServer(t *testing.T) {
 			s.PublishRaw(2, row.value)
 			if row.dies == "" {
 				s.PublishValue(3, 3)
-				sink.wait(t, "the next value", func() bool { return len(sink.values()) > 1 })
+				sink.wait(t, "the next value", func() bool { return sink.last().Value.Float64() == 3 })
 				assert.Zero(t, f.Deaths())
 				return
 			}

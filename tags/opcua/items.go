@@ -35,6 +35,7 @@ type item struct {
 	fresh   bool             // its value is current
 	seen    bool             // it has had a value since the feed has been running
 	bare    bool             // the server refused its deadband
+	refused Status           // with which it was refused and told of last; 0 if it has been told something else since
 	lost    tags.QualityCode // what it was told last about the connection; 0 is nothing since its last value
 }
 
@@ -286,7 +287,9 @@ func (f *Feed) createBatch(ctx context.Context, l *link, s *subscription, handle
 			it.state, it.id, it.on, it.retries = itemActive, r.MonitoredItemID, on, 0
 		case !it.bare && g.Deadband.Value != 0 && filterRefused(r.StatusCode):
 			it.bare, f.dirty = true, true
-			f.count.filters.Add(1)
+			if f.count.filters.Add(1) == 1 {
+				f.noteLocked(fmt.Sprintf("the server takes no deadband for some tags, the first of them %s (%s): all their changes are reported", it.path, Status(r.StatusCode)))
+			}
 		default:
 			f.refuse([]Handle{h}, Status(r.StatusCode))
 		}
@@ -334,6 +337,10 @@ func (f *Feed) refuse(handles []Handle, status Status) {
 			it.retries++
 		}
 		f.count.bad.Add(1)
+		if it.refused == status {
+			continue // nothing that anybody does not know
+		}
+		it.refused = status
 		f.emit(now, Change{Handle: h, Keep: true, Quality: status.Quality(), Status: status})
 	}
 	f.flush(now)

@@ -74,6 +74,8 @@ type seen struct {
 	keep    bool          // keep changes
 	repeats int           // values equal to the one before
 	holes   int           // counter values left out
+
+	upsBefore int // times that the connection was up when the first value came
 }
 
 func newSeen() *seen {
@@ -91,6 +93,9 @@ func (s *seen) Change(b Batch) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.values) == 0 && s.upsBefore == 0 {
+		s.upsBefore = s.ups()
+	}
 	for _, c := range b.Changes {
 		if c.Keep {
 			c.Value = s.last[c.Handle].Value

@@ -63,14 +63,15 @@ type Phase uint8
 // The phases of a connection.
 const (
 	Connecting Phase = iota // an attempt has begun
-	Up                      // subscribed; values follow
+	Up                      // it answers: told before the first value that it sends
 	Down                    // lost, or an attempt failed; another follows
 	Closed                  // ended by its owner
+	Noted                   // nothing changed, but a person should know; see State.Note
 )
 
 // String returns the phase in lower case.
 func (p Phase) String() string {
-	return [...]string{"connecting", "up", "down", "closed"}[p&3]
+	return [...]string{"connecting", "up", "down", "closed", "noted"}[min(p, Noted)]
 }
 
 // Recovery says how a connection got its subscriptions.
@@ -98,7 +99,9 @@ type State struct {
 	Err      error         // why it is down
 	RetryIn  time.Duration // Down: the pause before the next attempt
 	Recovery Recovery      // Up
+	Again    bool          // Up: it was up before
 	Took     time.Duration // Up: since it was lost, or since the start
+	Note     string        // Noted: in words; each is told once
 }
 
 // Counters are what a feed has counted since it was made. Values that the

@@ -67,28 +67,31 @@ func (s *structures) forget() {
 
 // fromStructure returns a decoded structure as a document with its fields in
 // their order.
-func fromStructure(x *ua.ExtensionObject, s *structures) (tags.Value, bool) {
+func fromStructure(x *ua.ExtensionObject, s *structures, depth int) (tags.Value, error) {
 	if x == nil || x.EncodingMask == ua.ExtensionObjectEmpty {
-		return tags.Value{}, true
+		return tags.Value{}, nil
 	}
 	switch v := x.Value.(type) {
 	case nil:
-		return tags.Value{}, false
+		return tags.Value{}, errUndescribed
 	case *ua.XMLElement:
-		return tags.Unicode(string(*v)), true
+		return tags.Unicode(string(*v)), nil
 	case *rawStructure:
 		l := s.get(encodingOf(x))
 		if l == nil {
-			return tags.Value{}, false
+			return tags.Value{}, errUndescribed
 		}
 		buf := ua.NewBuffer(v.body)
-		m, err := l.decode(buf, s, 0)
-		if err != nil || buf.Error() != nil {
-			return tags.Value{}, false
+		m, err := l.decode(buf, s, depth)
+		switch {
+		case errors.Is(err, errTooDeep):
+			return tags.Value{}, errTooDeep
+		case err != nil || buf.Error() != nil:
+			return tags.Value{}, errUndescribed
 		}
-		return tags.FromDocument(&tags.Document{Root: m}), true
+		return tags.FromDocument(&tags.Document{Root: m}), nil
 	}
-	return fromKnownStructure(x.Value)
+	return fromKnownStructure(x.Value, depth)
 }
 
 // encodingOf returns the text of a structure's encoding id, "" for none.
@@ -123,8 +126,8 @@ func (s *structures) unknown(v any) *ua.ExtensionObject {
 const maxNesting = 16
 
 func (l *layout) decode(b *ua.Buffer, s *structures, depth int) (tags.Value, error) {
-	if depth > maxNesting {
-		return tags.Value{}, errors.New("structures nested too deeply")
+	if depth > maxDepth {
+		return tags.Value{}, errTooDeep
 	}
 	m := tags.NewMap(len(l.fields))
 	mask := ^uint32(0)
@@ -240,9 +243,9 @@ func (f *layoutField) one(b *ua.Buffer, s *structures, depth int) (tags.Value, e
 	if b.Error() != nil {
 		return tags.Value{}, b.Error()
 	}
-	v, ok := fromVariant(x, s)
-	if !ok {
-		return tags.Value{}, fmt.Errorf("field %q can't be decoded", f.name)
+	v, err := fromAny(x, s, depth+1)
+	if err != nil {
+		return tags.Value{}, fmt.Errorf("field %q can't be decoded: %w", f.name, err)
 	}
 	return v, nil
 }

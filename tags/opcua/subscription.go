@@ -261,14 +261,16 @@ func (f *Feed) change(it *item, h Handle, v *ua.DataValue) Change {
 	c := Change{Handle: h, Status: Status(v.Status), Source: exact(v.SourceTimestamp), Server: exact(v.ServerTimestamp)}
 	c.Quality = c.Status.Quality()
 	if v.Has(ua.DataValueValue) {
-		value, ok := fromVariant(variantOf(v), f.client.structs)
-		if !ok {
-			if f.client.structs.unknown(variantOf(v)) != nil && len(f.puzzle) < maxBatch {
+		value, err := fromVariant(variantOf(v), f.client.structs)
+		if err != nil {
+			c.Quality = tags.QualityOf(tags.BadUnsupported).WithDiagnostic(err.Error())
+			c.Status = Status(ua.StatusBadDataTypeIDUnknown)
+			if errors.Is(err, errTooDeep) {
+				c.Status = Status(ua.StatusBadEncodingLimitsExceeded)
+			} else if f.client.structs.unknown(variantOf(v)) != nil && len(f.puzzle) < maxBatch {
 				f.puzzle = append(f.puzzle, h)
 				f.wake()
 			}
-			c.Quality = tags.QualityOf(tags.BadUnsupported).WithDiagnostic("structure of a type that the server does not describe")
-			c.Status = Status(ua.StatusBadDataTypeIDUnknown)
 		}
 		c.Value = value
 	} else if !c.Status.Good() {
@@ -281,7 +283,7 @@ func (f *Feed) change(it *item, h Handle, v *ua.DataValue) Change {
 	if !it.seen && !c.Keep {
 		it.seen, c.Initial = true, true
 	}
-	it.fresh, it.lost = true, 0
+	it.fresh, it.lost, it.refused = true, 0, 0
 	return c
 }
 
@@ -303,7 +305,7 @@ func (f *Feed) vanished(s *subscription) {
 	now := time.Now()
 	for h := range f.items {
 		if it := &f.items[h]; it.group == int32(s.group) && it.state == itemIdle {
-			it.lost = tags.BadStale
+			it.lost, it.refused = tags.BadStale, 0
 			f.emit(now, Change{Handle: Handle(h), Keep: true, Quality: tags.QualityOf(tags.BadStale), Status: Status(ua.StatusBadSubscriptionIDInvalid)})
 		}
 	}

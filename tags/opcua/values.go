@@ -2,10 +2,13 @@ package opcua
 
 import (
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"math"
 	"math/big"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gopcua/opcua/ua"
@@ -13,101 +16,117 @@ import (
 	"dryfire/tags"
 )
 
-// fromVariant returns the tag value of what a server sent, and false for a
-// value that has no counterpart: a structure of a type that s does not know.
+// Why a value has no counterpart among the tags' values.
+var (
+	errUndescribed = errors.New("structure of a type that the server does not describe")
+	errTooDeep     = fmt.Errorf("nested more than %d levels deep", maxDepth)
+)
+
+// maxDepth is how deep a value may be nested. No PLC comes near it; what goes
+// beyond is somebody's mistake or malice, and everything that handles values
+// after this package goes into their depth.
+const maxDepth = 64
+
+// fromVariant returns the tag value of what a server sent. The error is one of
+// the two above: the value has no counterpart.
 //
 // Numbers keep their width as Ignition sees it: up to 32 bits signed an int,
 // beyond that a long, floats a float. Strings, GUIDs, node ids, XML and
 // localized texts are text; a ByteString is an array of signed bytes, as Java
 // has it; arrays and matrices are (nested) arrays; structures are documents.
-func fromVariant(v any, s *structures) (tags.Value, bool) {
+func fromVariant(v any, s *structures) (tags.Value, error) { return fromAny(v, s, 0) }
+
+func fromAny(v any, s *structures, depth int) (tags.Value, error) {
+	if depth > maxDepth {
+		return tags.Value{}, errTooDeep
+	}
 	switch x := v.(type) {
 	case nil:
-		return tags.Value{}, true
+		return tags.Value{}, nil
 	case float64:
-		return tags.Float(x), true
+		return tags.Float(x), nil
 	case bool:
-		return tags.Bool(x), true
+		return tags.Bool(x), nil
 	case int8:
-		return tags.Int(int64(x)), true
+		return tags.Int(int64(x)), nil
 	case uint8:
-		return tags.Int(int64(x)), true
+		return tags.Int(int64(x)), nil
 	case int16:
-		return tags.Int(int64(x)), true
+		return tags.Int(int64(x)), nil
 	case uint16:
-		return tags.Int(int64(x)), true
+		return tags.Int(int64(x)), nil
 	case int32:
-		return tags.Int(int64(x)), true
+		return tags.Int(int64(x)), nil
 	case uint32:
-		return tags.Long(int64(x)), true
+		return tags.Long(int64(x)), nil
 	case int64:
-		return tags.Long(x), true
+		return tags.Long(x), nil
 	case uint64:
 		if x <= math.MaxInt64 {
-			return tags.Long(int64(x)), true
+			return tags.Long(int64(x)), nil
 		}
-		return tags.BigInt(new(big.Int).SetUint64(x)), true
+		return tags.BigInt(new(big.Int).SetUint64(x)), nil
 	case float32:
-		return tags.Float(float64(x)), true
+		return tags.Float(float64(x)), nil
 	case string:
-		return tags.Unicode(x), true
+		return tags.Unicode(x), nil
 	case time.Time:
 		if x.IsZero() {
-			return tags.Value{}, true
+			return tags.Value{}, nil
 		}
-		return tags.Date(exactTime(x).UnixMilli()), true
+		return tags.Date(exactTime(x).UnixMilli()), nil
 	case ua.ByteArray:
 		items := make([]tags.Value, len(x))
 		for i, b := range x {
 			items[i] = tags.Int(int64(b))
 		}
-		return array(items), true
+		return array(items), nil
 	case []byte:
 		items := make([]tags.Value, len(x))
 		for i, b := range x {
 			items[i] = tags.Int(int64(int8(b)))
 		}
-		return array(items), true
+		return array(items), nil
 	case *ua.GUID:
-		return tags.Unicode(guidText(x)), true
+		return tags.Unicode(guidText(x)), nil
 	case ua.XMLElement:
-		return tags.Unicode(string(x)), true
+		return tags.Unicode(string(x)), nil
 	case ua.StatusCode:
-		return tags.Long(int64(x)), true
+		return tags.Long(int64(x)), nil
 	case *ua.NodeID:
 		return nodeText(x)
 	case *ua.ExpandedNodeID:
 		return nodeText(x.NodeID)
 	case *ua.QualifiedName:
 		if x.NamespaceIndex == 0 {
-			return tags.Unicode(x.Name), true
+			return tags.Unicode(x.Name), nil
 		}
-		return tags.Unicode(strconv.Itoa(int(x.NamespaceIndex)) + ":" + x.Name), true
+		return tags.Unicode(strconv.Itoa(int(x.NamespaceIndex)) + ":" + x.Name), nil
 	case *ua.LocalizedText:
-		return tags.Unicode(x.Text), true
+		return tags.Unicode(x.Text), nil
 	case *ua.Variant:
-		return fromVariant(x.Value(), s)
+		return fromAny(x.Value(), s, depth+1)
 	case *ua.DataValue:
-		return fromVariant(variantOf(x), s)
+		return fromAny(variantOf(x), s, depth+1)
 	case *ua.ExtensionObject:
-		return fromStructure(x, s)
+		return fromStructure(x, s, depth+1)
 	}
 	r := reflect.ValueOf(v)
 	if r.Kind() != reflect.Slice {
-		return tags.Value{}, false
+		return tags.Value{}, errUndescribed
 	}
 	if r.IsNil() {
-		return tags.Value{}, true
+		return tags.Value{}, nil
 	}
 	items := make([]tags.Value, r.Len())
 	for i := range items {
-		item, ok := fromVariant(r.Index(i).Interface(), s)
-		if !ok {
-			return tags.Value{}, false
+		item, err := fromAny(r.Index(i).Interface(), s, depth+1)
+		if err != nil {
+			return tags.Value{}, err
 		}
 		items[i] = item
 	}
-	return array(items), true
+	return array(items), nil
 }
 
 func array(items []tags.Value) tags.Value {
@@ -115,11 +134,11 @@ func array(items []tags.Value) tags.Value {
 }
 
 // nodeText guards against kinds of node ids that gopcua panics over.
-func nodeText(id *ua.NodeID) (tags.Value, bool) {
+func nodeText(id *ua.NodeID) (tags.Value, error) {
 	if id == nil || id.Type() > ua.NodeIDTypeByteString {
-		return tags.Value{}, false
+		return tags.Value{}, errUndescribed
 	}
-	return tags.Unicode(id.String()), true
+	return tags.Unicode(id.String()), nil
 }
 
 func guidText(g *ua.GUID) string {
@@ -130,26 +149,29 @@ func guidText(g *ua.GUID) string {
 }
 
 // fromKnownStructure returns a structure that gopcua has a Go type for.
-func fromKnownStructure(x any) (tags.Value, bool) {
-	v, ok := fromFields(reflect.ValueOf(x))
-	if !ok {
-		return tags.Value{}, false
+func fromKnownStructure(x any, depth int) (tags.Value, error) {
+	v, err := fromFields(reflect.ValueOf(x), depth+1)
+	if err != nil {
+		return tags.Value{}, err
 	}
-	return tags.FromDocument(&tags.Document{Root: v}), true
+	return tags.FromDocument(&tags.Document{Root: v}), nil
 }
 
-func fromFields(r reflect.Value) (tags.Value, bool) {
+func fromFields(r reflect.Value, depth int) (tags.Value, error) {
+	if depth > maxDepth {
+		return tags.Value{}, errTooDeep
+	}
 	for r.Kind() == reflect.Pointer || r.Kind() == reflect.Interface {
 		if r.IsNil() {
-			return tags.Value{}, true
+			return tags.Value{}, nil
 		}
-		if v, ok := fromVariant(r.Interface(), nil); ok {
-			return v, true
+		if v, err := fromAny(r.Interface(), nil, depth); err == nil {
+			return v, nil
 		}
 		r = r.Elem()
 	}
-	if v, ok := fromVariant(r.Interface(), nil); ok {
-		return v, true
+	if v, err := fromAny(r.Interface(), nil, depth); err == nil {
+		return v, nil
 	}
 	switch r.Kind() {
 	case reflect.Struct:
@@ -158,31 +180,31 @@ func fromFields(r reflect.Value) (tags.Value, bool) {
 			if !r.Type().Field(i).IsExported() {
 				continue
 			}
-			v, ok := fromFields(r.Field(i))
-			if !ok {
-				return tags.Value{}, false
+			v, err := fromFields(r.Field(i), depth+1)
+			if err != nil {
+				return tags.Value{}, err
 			}
 			m.SetText(r.Type().Field(i).Name, v)
 		}
-		return tags.FromMap(m), true
+		return tags.FromMap(m), nil
 	case reflect.Slice:
 		items := make([]tags.Value, r.Len())
 		for i := range items {
-			v, ok := fromFields(r.Index(i))
-			if !ok {
-				return tags.Value{}, false
+			v, err := fromFields(r.Index(i), depth+1)
+			if err != nil {
+				return tags.Value{}, err
 			}
 			items[i] = v
 		}
-		return tags.ListOf(items...), true
+		return tags.ListOf(items...), nil
 	case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int, reflect.Int64:
-		return tags.Int(r.Int()), true
+		return tags.Int(r.Int()), nil
 	case reflect.Uint8, reflect.Uint16, reflect.Uint32:
-		return tags.Int(int64(r.Uint())), true
+		return tags.Int(int64(r.Uint())), nil
 	case reflect.String:
-		return tags.Unicode(r.String()), true
+		return tags.Unicode(r.String()), nil
 	}
-	return tags.Value{}, false
+	return tags.Value{}, errUndescribed
 }
 
 // exactTime undoes an overflow in gopcua's decoder, which computes nanoseconds
@@ -267,6 +289,14 @@ func cannot(v tags.Value, to string, why string) error {
 	return conversionError("Value " + text + " can not be coerced to " + to + why)
 }
 
+// clip keeps a long text from filling an error.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 100 {
+		return string(r[:100]) + "…"
+	}
+	return s
+}
+
 func describe(v tags.Value) string {
 	switch v.Kind() {
 	case tags.KindNull:
@@ -279,15 +309,17 @@ func describe(v tags.Value) string {
 		return v.BigInt().String()
 	case tags.KindFloat:
 		return strconv.FormatFloat(v.Float64(), 'g', -1, 64)
+	case tags.KindDate:
+		return time.UnixMilli(v.Int64()).UTC().Format(time.RFC3339Nano)
 	case tags.KindStr, tags.KindUnicode:
-		return strconv.Quote(v.Text())
+		return "'" + clip(v.Text()) + "'"
 	}
-	return "of kind " + v.Kind().String()
+	return "of type " + v.Kind().String()
 }
 
 // toBuiltin returns v as the Go value that gopcua encodes as the given built-in
-// type. Text is parsed and floats are rounded for integers, halves away from
-// zero, as toInt does (WRT-3); what is out of range fails (WRT-2).
+// type. Text is parsed and floats are rounded for integers, halves up (WRT-3,
+// DEC-32, DEC-33); what is out of range fails (WRT-2).
 func toBuiltin(v tags.Value, t ua.TypeID) (any, error) {
 	if q := v.Qualified(); q != nil { // WRT-7
 		v = q.Value
@@ -308,10 +340,10 @@ func toBuiltin(v tags.Value, t ua.TypeID) (any, error) {
 		n, err := toInteger(v, "unsigned short", 0, math.MaxUint16)
 		return uint16(n), err
 	case ua.TypeIDInt32:
-		n, err := toInteger(v, "integer", math.MinInt32, math.MaxInt32)
+		n, err := toInteger(v, "int", math.MinInt32, math.MaxInt32)
 		return int32(n), err
 	case ua.TypeIDUint32:
-		n, err := toInteger(v, "unsigned integer", 0, math.MaxUint32)
+		n, err := toInteger(v, "unsigned int", 0, math.MaxUint32)
 		return uint32(n), err
 	case ua.TypeIDInt64:
 		n, err := toInteger(v, "long", math.MinInt64, math.MaxInt64)
@@ -381,8 +413,11 @@ func toBool(v tags.Value) (any, error) {
 	case v.IsNumber():
 		return v.Float64() != 0, nil
 	case v.IsText():
-		if b, err := strconv.ParseBool(v.Text()); err == nil {
-			return b, nil
+		switch strings.ToLower(v.Text()) {
+		case "true", "1":
+			return true, nil
+		case "false", "0":
+			return false, nil
 		}
 	}
 	return nil, cannot(v, "boolean", "")
@@ -395,10 +430,11 @@ func toBig(v tags.Value, to string) (*big.Int, error) {
 	case tags.KindFloat:
 		return roundBig(v, v.Float64(), to)
 	case tags.KindStr, tags.KindUnicode:
-		if b, ok := new(big.Int).SetString(v.Text(), 10); ok {
+		text := strings.TrimSpace(v.Text())
+		if b, ok := new(big.Int).SetString(text, 10); ok && len(text) < 400 {
 			return b, nil
 		}
-		f, err := strconv.ParseFloat(v.Text(), 64)
+		f, err := strconv.ParseFloat(text, 64)
 		if err != nil {
 			return nil, cannot(v, to, "")
 		}
@@ -414,7 +450,11 @@ func roundBig(v tags.Value, f float64, to string) (*big.Int, error) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return nil, cannot(v, to, "overflow")
 	}
-	b, _ := big.NewFloat(math.Round(f)).Int(nil)
+	r := math.Floor(f) // half up, as Java's Math.round (DEC-32)
+	if f-r >= 0.5 {
+		r++
+	}
+	b, _ := big.NewFloat(r).Int(nil)
 	return b, nil
 }
 
@@ -436,7 +476,7 @@ func toFloat(v tags.Value, to string) (float64, error) {
 	case v.Kind() == tags.KindDate:
 		return float64(v.Int64()), nil
 	case v.IsText():
-		if f, err := strconv.ParseFloat(v.Text(), 64); err == nil {
+		if f, err := strconv.ParseFloat(strings.TrimSpace(v.Text()), 64); err == nil {
 			return f, nil
 		}
 	}
@@ -448,7 +488,7 @@ func toText(v tags.Value, to string) (string, error) {
 	case tags.KindStr, tags.KindUnicode:
 		return v.Text(), nil
 	case tags.KindBool, tags.KindInt, tags.KindLong, tags.KindBigInt, tags.KindFloat:
-		return describe(v), nil
+		return v.Java(nil), nil
 	case tags.KindDate:
 		return time.UnixMilli(v.Int64()).UTC().Format(time.RFC3339Nano), nil
 	}
@@ -464,6 +504,9 @@ func toTime(v tags.Value) (time.Time, error) {
 	}
 	if v.IsText() {
 		t, err := time.Parse(time.RFC3339Nano, v.Text())
+		if err != nil {
+			t, err = time.Parse("2006-01-02 15:04:05", strings.TrimSpace(v.Text())) // DEC-34
+		}
 		if err != nil {
 			return time.Time{}, cannot(v, "date", "")
 		}
@@ -510,25 +553,30 @@ var samples = map[ua.TypeID]any{
 
 // toVariant returns v for a node of the given built-in type and value rank:
 // -1 is a scalar, 1 an array, n > 1 a matrix of that many dimensions, and 0 or
-// below -1 leave the shape to the value.
+// below -1 leave the shape to the value. A matrix is a list of its rows; a
+// document stands for what it holds.
 func toVariant(v tags.Value, t ua.TypeID, rank int32) (*ua.Variant, error) {
-	l := v.List()
-	isArray := l != nil && t != ua.TypeIDByteString
-	if l != nil && t == ua.TypeIDByteString && len(l.Items) > 0 && l.Items[0].List() != nil {
-		isArray = true
-	}
+	v = bare(v)
+	dims := dimensions(v, t)
 	switch {
-	case rank == -1 && isArray:
+	case rank == -1 && len(dims) > 0:
 		return nil, cannot(v, typeName(t), "")
-	case rank > 0 && !isArray:
+	case rank == 1 && len(dims) != 1:
 		return nil, cannot(v, "an array of "+typeName(t), "")
-	case isArray:
-		s, err := toSlice(l, t)
+	case rank > 1 && len(dims) != int(rank):
+		return nil, cannot(v, fmt.Sprintf("a matrix of %s with %d dimensions", typeName(t), rank), fmt.Sprintf("its %d", len(dims)))
+	case len(dims) > 0:
+		sample, ok := samples[t]
+		if !ok {
+			return nil, cannot(v, "an array of "+typeName(t), "")
+		}
+		of := reflect.SliceOf(reflect.TypeOf(sample))
+		if t == ua.TypeIDByte {
+			of = reflect.TypeOf(ua.ByteArray{}) // gopcua takes []byte for a ByteString
+		}
+		s, err := toSlice(v, t, dims, of)
 		if err != nil {
 			return nil, err
-		}
-		if t == ua.TypeIDByte && s.Type().Elem().Kind() == reflect.Uint8 {
-			return ua.NewVariant(ua.ByteArray(s.Bytes()))
 		}
 		return ua.NewVariant(s.Interface())
 	}
@@ -539,39 +587,61 @@ func toVariant(v tags.Value, t ua.TypeID, rank int32) (*ua.Variant, error) {
 	return ua.NewVariant(x)
 }
 
-func toSlice(l *tags.List, t ua.TypeID) (reflect.Value, error) {
-	sample, ok := samples[t]
-	if !ok {
-		return reflect.Value{}, cannot(tags.FromList(l), "an array of "+typeName(t), "")
+// bare takes a value out of what qualifies or wraps it (WRT-7).
+func bare(v tags.Value) tags.Value {
+	for {
+		switch {
+		case v.Qualified() != nil:
+			v = v.Qualified().Value
+		case v.Document() != nil:
+			v = v.Document().Root
+		default:
+			return v
+		}
 	}
-	nested := len(l.Items) > 0 && l.Items[0].List() != nil && t != ua.TypeIDByteString
-	var out reflect.Value
-	for i, item := range l.Items {
-		var e reflect.Value
-		if nested {
-			sub := item.List()
-			if sub == nil || len(sub.Items) != len(l.Items[0].List().Items) {
-				return reflect.Value{}, cannot(item, "a row of a matrix of "+typeName(t), "")
-			}
-			s, err := toSlice(sub, t)
+}
+
+// dimensions returns the lengths of an array and its rows, as its first
+// elements have them. A list of bytes is a scalar ByteString.
+func dimensions(v tags.Value, t ua.TypeID) (dims []int) {
+	for l := v.List(); l != nil && len(dims) <= maxDepth; l = bare(l.Items[0]).List() {
+		dims = append(dims, len(l.Items))
+		if len(l.Items) == 0 {
+			break
+		}
+	}
+	if t == ua.TypeIDByteString && len(dims) > 0 {
+		dims = dims[:len(dims)-1]
+	}
+	return dims
+}
+
+// toSlice returns a slice of slices of the given innermost type; all rows have
+// to have the given lengths.
+func toSlice(v tags.Value, t ua.TypeID, dims []int, of reflect.Type) (reflect.Value, error) {
+	l := bare(v).List()
+	if l == nil || len(l.Items) != dims[0] {
+		return reflect.Value{}, cannot(v, "a row of a matrix of "+typeName(t), "another length than the first one's")
+	}
+	typ := of
+	for range dims[1:] {
+		typ = reflect.SliceOf(typ)
+	}
+	out := reflect.MakeSlice(typ, 0, len(l.Items))
+	for _, item := range l.Items {
+		if len(dims) > 1 {
+			row, err := toSlice(item, t, dims[1:], of)
 			if err != nil {
 				return reflect.Value{}, err
 			}
-			e = s
-		} else {
-			x, err := toBuiltin(item, t)
-			if err != nil {
-				return reflect.Value{}, err
-			}
-			e = reflect.ValueOf(x)
+			out = reflect.Append(out, row)
+			continue
 		}
-		if i == 0 {
-			out = reflect.MakeSlice(reflect.SliceOf(e.Type()), 0, len(l.Items))
+		x, err := toBuiltin(bare(item), t)
+		if err != nil {
+			return reflect.Value{}, err
 		}
-		out = reflect.Append(out, e)
-	}
-	if !out.IsValid() {
-		out = reflect.MakeSlice(reflect.SliceOf(reflect.TypeOf(sample)), 0, 0)
+		out = reflect.Append(out, reflect.ValueOf(x))
 	}
 	return out, nil
 }

@@ -161,8 +161,8 @@ func TestWrittenValuesComeBack(t *testing.T) {
 		_, err = wire.Decode(b)
 		require.NoError(t, err)
 		require.Equal(t, typ, wire.Type())
-		back, ok := fromVariant(wire.Value(), nil)
-		require.True(t, ok)
+		back, err := fromVariant(wire.Value(), nil)
+		require.NoError(t, err)
 		again, err := toVariant(back, typ, rank)
 		require.NoError(t, err)
 		twice, err := again.Encode()
@@ -178,13 +178,13 @@ func TestConversionErrors(t *testing.T) {
 		want string
 	}{
 		{tags.Int(144), ua.TypeIDSByte, "Value 144 can not be coerced to byte due to overflow"},
-		{tags.Float(math.NaN()), ua.TypeIDInt32, "Value NaN can not be coerced to integer due to overflow"},
-		{tags.Unicode("x"), ua.TypeIDDouble, `Value "x" can not be coerced to double`},
+		{tags.Float(math.NaN()), ua.TypeIDInt32, "Value NaN can not be coerced to int due to overflow"},
+		{tags.Unicode("x"), ua.TypeIDDouble, "Value 'x' can not be coerced to double"},
 		{tags.Float(1e300), ua.TypeIDFloat, "Value 1e+300 can not be coerced to float due to overflow"},
-		{tags.Value{}, ua.TypeIDInt32, "Value null can not be coerced to integer"},
+		{tags.Value{}, ua.TypeIDInt32, "Value null can not be coerced to int"},
 		{tags.Int(-1), ua.TypeIDUint64, "Value -1 can not be coerced to unsigned long due to overflow"},
-		{tags.Date(253402300799999), ua.TypeIDDateTime, "Value of kind date can not be coerced to date due to overflow"},
-		{tags.FromMap(tags.NewMap(0)), ua.TypeIDString, "Value of kind map can not be coerced to string"},
+		{tags.Date(253402300799999), ua.TypeIDDateTime, "Value 9999-12-31T23:59:59.999Z can not be coerced to date due to overflow"},
+		{tags.FromMap(tags.NewMap(0)), ua.TypeIDString, "Value of type map can not be coerced to string"},
 	} {
 		_, err := toVariant(row.v, row.typ, -1)
 		assert.EqualError(t, err, row.want)

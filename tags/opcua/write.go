@@ -217,9 +217,9 @@ func (c *Client) reading(dv *ua.DataValue) Reading {
 	r.Quality = r.Status.Quality()
 	r.Source, r.Server = exact(dv.SourceTimestamp), exact(dv.ServerTimestamp)
 	if v := variantOf(dv); v != nil {
-		value, ok := fromVariant(v, c.structs)
-		if !ok {
-			r.Quality = tags.QualityOf(tags.BadUnsupported).WithDiagnostic("structure of a type that the server does not describe")
+		value, err := fromVariant(v, c.structs)
+		if err != nil {
+			r.Quality = tags.QualityOf(tags.BadUnsupported).WithDiagnostic(err.Error())
 		}
 		r.Value = value
 		r.Type = tagType(dv.Value.Type(), dv.Value.Has(ua.VariantArrayValues))
@@ -366,9 +366,9 @@ func (c *Client) Call(ctx context.Context, object, method string, args []tags.Va
 			return fmt.Errorf("call %s: %s", method, Status(r.StatusCode))
 		}
 		for _, o := range r.OutputArguments {
-			v, ok := fromVariant(o.Value(), c.structs)
-			if !ok {
-				return fmt.Errorf("call %s: a result is a structure that the server does not describe", method)
+			v, err := fromVariant(o.Value(), c.structs)
+			if err != nil {
+				return fmt.Errorf("call %s: a result can't be used: %w", method, err)
 			}
 			results = append(results, v)
 		}

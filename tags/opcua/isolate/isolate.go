@@ -11,6 +11,12 @@
 //
 // They talk over the child's standard input (JSON lines) and output (frames, see
 // wire.go). A password travels over that pipe, not over the command line.
+//
+// The parent never stops reading, so that the results of a write come through
+// while the sink is at work: the child sends at most window changes of tags or
+// state that the sink has not taken. Where the sink takes its time the child
+// waits, and the server's queues take over, as with a feed in this process. A
+// child that says nothing for four seconds is ended and replaced.
 package isolate
 
 import (
@@ -21,6 +27,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -32,7 +39,7 @@ import (
 
 // request is one line from parent to child.
 type request struct {
-	Do     string         `json:"do"` // start, add, remove, monitor, write, close
+	Do     string         `json:"do"` // start, add, remove, monitor, write, took
 	Config *opcua.Config  `json:"config,omitempty"`
 	Items  []opcua.Item   `json:"items,omitempty"`
 	Remove []opcua.Handle `json:"remove,omitempty"`
@@ -41,7 +48,14 @@ type request struct {
 	ID     uint64         `json:"id,omitempty"`
 	Paths  []string       `json:"paths,omitempty"`
 	Values [][]byte       `json:"values,omitempty"` // in the encoding of wire.go
+	Took   int            `json:"took,omitempty"`   // frames that the sink has dealt with
 }
+
+const (
+	window  = 16                     // frames for the sink on their way
+	beat    = 500 * time.Millisecond // a child says something that often
+	patient = 8                      // beats without a word after which it is given up
+)
 
 // Feed is the parent's side.
 type Feed struct {
@@ -55,7 +69,10 @@ type Feed struct {
 	removed  []bool
 	seen     []bool // had a value: a new child's first one is not the tag's
 	monitor  []request
-	in       io.Writer // to the child; nil if there is none
+	in       *lines // to the child; nil if there is none
+	wasUp    bool   // this child has been connected
+	ups      int    // connections of all children
+	noted    map[string]bool
 	nextID   uint64
 	pending  map[uint64]chan []opcua.Result
 	counters opcua.Counters
@@ -78,7 +95,7 @@ func New(cfg opcua.Config, sink opcua.Sink, command func() *exec.Cmd) (*Feed, er
 	if _, err := opcua.NewClient(cfg); err != nil {
 		return nil, err
 	}
-	f := &Feed{cfg: cfg, sink: sink, command: command, groups: map[string]bool{"": true}, pending: map[uint64]chan []opcua.Result{}, changed: make(chan struct{})}
+	f := &Feed{cfg: cfg, sink: sink, command: command, groups: map[string]bool{"": true}, pending: map[uint64]chan []opcua.Result{}, changed: make(chan struct{}), noted: map[string]bool{}}
 	for _, g := range cfg.Groups {
 		f.groups[g.Name] = true
 	}
@@ -134,24 +151,57 @@ func (f *Feed) SetMonitoring(group string, on bool) error {
 	return nil
 }
 
-// tell sends a line to the child, if there is one; f.mu is held. A child that
-// can't be written to is about to be found dead.
+// tell sends a line to the child, if there is one; f.mu is held.
 func (f *Feed) tell(r request) {
-	if f.in == nil {
-		return
-	}
-	if err := writeLine(f.in, r); err != nil {
-		f.in = nil
+	if f.in != nil {
+		f.in.send(r)
 	}
 }
 
-func writeLine(w io.Writer, v any) error {
-	line, err := json.Marshal(v)
-	if err != nil {
-		return err
+// lines writes requests to a child that may not read them: nobody waits for it.
+type lines struct {
+	mu    sync.Mutex
+	queue []request
+	kick  chan struct{}
+}
+
+func (l *lines) send(r request) {
+	l.mu.Lock()
+	if n := len(l.queue); n > 0 && r.Do == "took" && l.queue[n-1].Do == "took" {
+		l.queue[n-1].Took += r.Took
+	} else {
+		l.queue = append(l.queue, r)
 	}
-	_, err = w.Write(append(line, '\n'))
-	return err
+	l.mu.Unlock()
+	select {
+	case l.kick <- struct{}{}:
+	default:
+	}
+}
+
+// write writes until ended is closed. A child that can't be written to is about
+// to be found dead.
+func (l *lines) write(w io.Writer, ended <-chan struct{}) {
+	for {
+		l.mu.Lock()
+		queue := l.queue
+		l.queue = nil
+		l.mu.Unlock()
+		for _, r := range queue {
+			line, err := json.Marshal(r)
+			if err == nil {
+				_, err = w.Write(append(line, '\n'))
+			}
+			if err != nil {
+				return
+			}
+		}
+		select {
+		case <-l.kick:
+		case <-ended:
+			return
+		}
+	}
 }
 
 // Write writes values; see [opcua.Client.Write]. If the child dies meanwhile,
@@ -306,11 +356,22 @@ func (f *Feed) Run(ctx context.Context) error {
 	return nil
 }
 
-// died tells all tags and all waiting writes.
+// died tells all tags. With a child that was connected its subscriptions are
+// lost, one for each group that has tags.
 func (f *Feed) died(err error, wait time.Duration) {
 	f.mu.Lock()
 	f.deaths++
 	f.before, f.counters = sum(f.before, f.counters), opcua.Counters{}
+	if f.wasUp {
+		groups := map[string]bool{}
+		for h, it := range f.items {
+			if !f.removed[h] {
+				groups[it.Group] = true
+			}
+		}
+		f.before.LostQueues += uint64(len(groups))
+	}
+	f.wasUp = false
 	var lost []opcua.Change
 	for h := range f.items {
 		if !f.removed[h] {
@@ -328,9 +389,19 @@ func (f *Feed) died(err error, wait time.Duration) {
 
 func (f *Feed) state(s opcua.State) {
 	f.mu.Lock()
+	if s.Phase == opcua.Noted {
+		told := f.noted[s.Note] || len(f.noted) > 100 // by a child before
+		f.noted[s.Note] = true
+		if told {
+			f.mu.Unlock()
+			return
+		}
+	}
 	switch s.Phase {
 	case opcua.Up:
-		f.isUp, f.lastErr = true, nil
+		f.isUp, f.lastErr, f.wasUp = true, nil, true
+		f.ups++
+		s.Again = f.ups > 1
 	case opcua.Down, opcua.Closed:
 		f.isUp = false
 		if s.Err != nil {
@@ -361,8 +432,11 @@ func (f *Feed) child(ctx context.Context) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("isolate: %w", err)
 	}
+	ended := make(chan struct{})
+	var work sync.WaitGroup
 	f.mu.Lock()
-	f.in = in
+	f.in = &lines{kick: make(chan struct{}, 1)}
+	requests := f.in
 	f.tell(request{Do: "start", Config: &f.cfg, Items: f.items})
 	var removed []opcua.Handle
 	for h, gone := range f.removed {
@@ -377,25 +451,30 @@ func (f *Feed) child(ctx context.Context) error {
 		f.tell(r)
 	}
 	f.mu.Unlock()
-	ended := make(chan struct{})
+	heard := make(chan struct{}, 1)
+	silent := false
+	work.Add(3)
+	go func() { defer work.Done(); requests.write(in, ended) }()
+	go func() { defer work.Done(); silent = f.watch(ctx, cmd.Process, in, heard, ended) }()
+	todo := make(chan func(), window)
 	go func() {
-		select {
-		case <-ctx.Done():
-			in.Close() // the child closes its sessions and ends
-			select {
-			case <-ended:
-			case <-time.After(3 * time.Second):
-				cmd.Process.Kill()
-			}
-		case <-ended:
+		defer work.Done()
+		for do := range todo {
+			do()
+			f.mu.Lock()
+			f.tell(request{Do: "took", Took: 1})
+			f.mu.Unlock()
 		}
 	}()
-	readErr := f.receive(bufio.NewReaderSize(out, 1<<16))
+	readErr := f.receive(bufio.NewReaderSize(out, 1<<16), heard, todo)
 	if readErr != nil {
 		cmd.Process.Kill()
 	}
 	err = cmd.Wait()
 	close(ended)
+	in.Close()
+	// Whoever waits for a write waits no longer, and the sink, which may be he,
+	// then takes what is left.
 	f.mu.Lock()
 	f.in = nil
 	for id, answer := range f.pending {
@@ -403,7 +482,11 @@ func (f *Feed) child(ctx context.Context) error {
 		delete(f.pending, id)
 	}
 	f.mu.Unlock()
+	close(todo)
+	work.Wait()
 	switch {
+	case silent:
+		return fmt.Errorf("opcua server %q: the feed's process said nothing for %s and was ended", f.cfg.Name, patient*beat)
 	case readErr != nil:
 		return fmt.Errorf("opcua server %q: the feed's process sent what can't be read: %w", f.cfg.Name, readErr)
 	case err != nil:
@@ -412,9 +495,38 @@ func (f *Feed) child(ctx context.Context) error {
 	return fmt.Errorf("opcua server %q: the feed's process ended", f.cfg.Name)
 }
 
-// receive handles the child's frames until the end of its output.
-func (f *Feed) receive(r io.Reader) error {
-	var changes []opcua.Change
+// watch ends the child when ctx ends, or when it has said nothing for too long,
+// and then reports true. Beats are counted, not time: a machine that was asleep
+// has not waited.
+func (f *Feed) watch(ctx context.Context, child *os.Process, in io.Closer, heard, ended <-chan struct{}) bool {
+	t := time.NewTicker(beat)
+	defer t.Stop()
+	for quiet := 0; quiet < patient; {
+		select {
+		case <-ctx.Done():
+			in.Close() // the child closes its sessions and ends
+			select {
+			case <-ended:
+			case <-time.After(3 * time.Second):
+				_ = child.Kill()
+			}
+			return false
+		case <-ended:
+			return false
+		case <-heard:
+			quiet = 0
+		case <-t.C:
+			quiet++
+		}
+	}
+	_ = child.Kill() // it may just have ended
+	return true
+}
+
+// receive reads the child's frames until the end of its output. What is for the
+// sink goes to todo, in order, which has room for all that the child may send;
+// the rest is dealt with at once.
+func (f *Feed) receive(r io.Reader, heard chan<- struct{}, todo chan<- func()) error {
 	for {
 		kind, body, err := readFrame(r)
 		if errors.Is(err, io.EOF) {
@@ -423,13 +535,16 @@ func (f *Feed) receive(r io.Reader) error {
 		if err != nil {
 			return err
 		}
+		select {
+		case heard <- struct{}{}:
+		default:
+		}
 		switch kind {
 		case frameBatch:
-			b := opcua.Batch{}
-			if b, err = decodeBatch(body, changes[:0]); err != nil {
+			b, err := decodeBatch(body)
+			if err != nil {
 				return err
 			}
-			changes = b.Changes
 			f.mu.Lock()
 			for i := range b.Changes {
 				c := &b.Changes[i]
@@ -443,10 +558,11 @@ func (f *Feed) receive(r io.Reader) error {
 				f.seen[c.Handle] = f.seen[c.Handle] || c.Initial
 			}
 			f.mu.Unlock()
-			f.sinkMu.Lock()
-			f.sink.Change(b)
-			f.sinkMu.Unlock()
-			clear(changes)
+			todo <- func() {
+				f.sinkMu.Lock()
+				defer f.sinkMu.Unlock()
+				f.sink.Change(b)
+			}
 		case frameState:
 			var s wireState
 			if err := json.Unmarshal(body, &s); err != nil {
@@ -455,7 +571,7 @@ func (f *Feed) receive(r io.Reader) error {
 			if s.Err != "" {
 				s.State.Err = &remoteError{s.Err, s.Permanent}
 			}
-			f.state(s.State)
+			todo <- func() { f.state(s.State) }
 		case frameCounters:
 			var c opcua.Counters
 			if err := json.Unmarshal(body, &c); err != nil {

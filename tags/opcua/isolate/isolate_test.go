@@ -1,9 +1,11 @@
 package isolate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"math/big"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -142,6 +145,16 @@ func TestChildDies(t *testing.T) {
 		assert.False(t, c.Initial, "a new child's first value is not the tag's")
 	}
 	assert.Equal(t, 1, f.Deaths())
+	assert.EqualValues(t, 2, f.Counters().LostQueues, "the subscriptions of two groups")
+	var again []bool
+	s.mu.Lock()
+	for _, st := range s.states {
+		if st.Phase == opcua.Up {
+			again = append(again, st.Again)
+		}
+	}
+	s.mu.Unlock()
+	assert.Equal(t, []bool{false, true}, again)
 	cancel()
 	require.NoError(t, <-done)
 	for i := 0; i < 200 && runtime.NumGoroutine() > before; i++ {
@@ -219,9 +232,14 @@ func TestBatchesSurviveThePipe(t *testing.T) {
 				Quality: tags.QualityOf(tags.QualityCode(rapid.Int32().Draw(t, "quality"))).WithDiagnostic(rapid.String().Draw(t, "diagnostic")),
 				Status:  opcua.Status(rapid.Uint32().Draw(t, "status")), Source: moment("source"), Server: moment("server")})
 		}
-		wire, err := appendBatch(nil, b)
+		var buf bytes.Buffer
+		w := &pipe{out: &buf, room: 1}
+		w.Change(b)
+		require.NoError(t, w.err)
+		kind, wire, err := readFrame(&buf)
 		require.NoError(t, err)
-		got, err := decodeBatch(wire, nil)
+		require.EqualValues(t, frameBatch, kind)
+		got, err := decodeBatch(wire)
 		require.NoError(t, err)
 		require.Len(t, got.Changes, len(b.Changes))
 		require.True(t, got.Arrived.Equal(b.Arrived))
@@ -233,7 +251,8 @@ func TestBatchesSurviveThePipe(t *testing.T) {
 			require.Equal(t, c, g)
 		}
 		for cut := range wire {
-			if _, err := decodeBatch(wire[:cut], nil); err == nil {
+			// The frame has its length; within it changes go to the end.
+			if part, err := decodeBatch(wire[:cut]); err == nil && len(part.Changes) >= len(b.Changes) {
 				t.Fatalf("cut at %d of %d is not noticed", cut, len(wire))
 			}
 		}
@@ -241,18 +260,118 @@ func TestBatchesSurviveThePipe(t *testing.T) {
 }
 
 func FuzzDecodeBatch(f *testing.F) {
-	good, err := appendBatch(nil, opcua.Batch{Arrived: time.Unix(1, 2), Changes: []opcua.Change{{Value: tags.ListOf(tags.Int(1), tags.Unicode("x"))}}})
+	good, err := appendChange(appendTime(nil, time.Unix(1, 2)), &opcua.Change{Value: tags.ListOf(tags.Int(1), tags.Unicode("x"))})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(good)
 	f.Fuzz(func(t *testing.T, b []byte) {
-		batch, err := decodeBatch(b, nil)
+		batch, err := decodeBatch(b)
 		if err != nil {
 			return
 		}
-		if _, err := appendBatch(nil, batch); err != nil && !errors.Is(err, errDepth) {
-			t.Fatal(err)
+		for i := range batch.Changes {
+			if _, err := appendChange(nil, &batch.Changes[i]); err != nil && !errors.Is(err, errDepth) {
+				t.Fatal(err)
+			}
 		}
 	})
+}
+
+// isolated is a feed of one counting tag at a device, and its sink.
+func isolated(t *testing.T, s opcua.Sink) (f *Feed, d *device.Device, children func() []*exec.Cmd) {
+	p, err := device.Parse(strings.NewReader("0,A,\"ramp(0,100000,100000)\",Int32\n0,B,5,Double\n"), "p.csv")
+	require.NoError(t, err)
+	d, err = device.Start(p, device.Options{BaseRate: 10 * time.Millisecond})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, d.Close()) })
+	var mu sync.Mutex
+	var list []*exec.Cmd
+	f, err = New(opcua.Config{Name: "plc", Endpoint: d.Endpoint(), PublishingInterval: 10 * time.Millisecond, Timeouts: opcua.Timeouts{RetryMin: 50 * time.Millisecond}}, s, func() *exec.Cmd {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "DRYFIRE_TEST_CHILD=1")
+		mu.Lock()
+		list = append(list, cmd)
+		mu.Unlock()
+		return cmd
+	})
+	require.NoError(t, err)
+	_, err = f.Add(opcua.Item{Path: d.Path("A")})
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		require.NoError(t, <-done)
+	})
+	return f, d, func() []*exec.Cmd { mu.Lock(); defer mu.Unlock(); return append([]*exec.Cmd(nil), list...) }
+}
+
+// slow is a sink that takes nothing while it is held.
+type slow struct {
+	sink
+	held  sync.Mutex
+	calls atomic.Int64
+}
+
+func (s *slow) Change(b opcua.Batch) {
+	s.calls.Add(1)
+	s.held.Lock()
+	defer s.held.Unlock()
+	s.sink.Change(b)
+}
+
+// What a write came to is known however long the sink takes for changes; and
+// the changes wait at the server, not in our memory.
+func TestResultsPassChangesThatWait(t *testing.T) {
+	s := &slow{}
+	f, d, _ := isolated(t, s)
+	s.wait(t, "values", func() bool { return len(s.changes) > 3 })
+	s.held.Lock()
+	before := s.calls.Load()
+	for i := 0; i < 50; i++ {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		got := f.Write(ctx, []opcua.Write{{Path: d.Path("B"), Value: tags.Int(int64(i))}})
+		cancel()
+		require.Equal(t, "Good", got[0].Quality.String())
+		time.Sleep(20 * time.Millisecond) // in which two values arrive
+	}
+	assert.LessOrEqual(t, s.calls.Load()-before, int64(1))
+	s.held.Unlock()
+	s.wait(t, "values", func() bool { return s.calls.Load()-before > window+5 })
+}
+
+// A child that can't tell its parent something ends with the reason.
+func TestServeEndsOnABrokenPipe(t *testing.T) {
+	in, requests := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(in, failing{}) }()
+	_, err := io.WriteString(requests, `{"do":"start","config":{"Name":"plc","Endpoint":"opc.tcp://127.0.0.1:1"}}`+"\n")
+	require.NoError(t, err)
+	assert.EqualError(t, <-ended, "no room")
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("no room") }
+
+// A value that the pipe does not take is one bad change; the others arrive.
+func TestOddValueIsOneBadChange(t *testing.T) {
+	deep := tags.Int(1)
+	for range 150 {
+		deep = tags.ListOf(deep)
+	}
+	var buf bytes.Buffer
+	w := &pipe{out: &buf, room: 1, broken: make(chan struct{})}
+	w.Change(opcua.Batch{Changes: []opcua.Change{{Handle: 1, Value: tags.Int(1)}, {Handle: 2, Value: deep}, {Handle: 3, Value: tags.Int(3)}}})
+	require.NoError(t, w.err)
+	_, body, err := readFrame(&buf)
+	require.NoError(t, err)
+	b, err := decodeBatch(body)
+	require.NoError(t, err)
+	require.Len(t, b.Changes, 3)
+	assert.Equal(t, `Bad_Unsupported("value nested too deeply")`, b.Changes[1].Quality.String())
+	assert.True(t, b.Changes[1].Value.IsNull())
+	assert.EqualValues(t, 3, b.Changes[2].Value.Int64())
 }

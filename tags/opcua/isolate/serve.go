@@ -9,22 +9,25 @@ import (
 	"sync"
 	"time"
 
+	"dryfire/tags"
 	"dryfire/tags/opcua"
 )
 
 // Serve is the child: it reads requests from in, runs the feed that the first
 // one describes, and writes what the feed learns to out. It returns when in
-// ends, after closing the feed's sessions.
+// ends, after closing the feed's sessions, and with an error as soon as something
+// can't be told to the parent.
 func Serve(in io.Reader, out io.Writer) error {
-	lines := bufio.NewReaderSize(in, 1<<16)
+	reader := bufio.NewReaderSize(in, 1<<16)
 	var first request
-	if err := readLine(lines, &first); err != nil {
+	if err := readLine(reader, &first); err != nil {
 		return err
 	}
 	if first.Do != "start" || first.Config == nil {
 		return fmt.Errorf("isolate: got %q first, want start", first.Do)
 	}
-	w := &pipe{out: out}
+	w := &pipe{out: out, broken: make(chan struct{}), room: window}
+	w.taken = sync.NewCond(&w.mu)
 	feed, err := opcua.New(*first.Config, w)
 	if err != nil {
 		return err
@@ -38,12 +41,14 @@ func Serve(in io.Reader, out io.Writer) error {
 	go func() {
 		defer wg.Done()
 		if err := feed.Run(ctx); err != nil {
+			w.mu.Lock()
 			w.fail(err)
+			w.mu.Unlock()
 		}
 	}()
 	go func() {
 		defer wg.Done()
-		t := time.NewTicker(500 * time.Millisecond)
+		t := time.NewTicker(beat)
 		defer t.Stop()
 		for {
 			select {
@@ -54,12 +59,36 @@ func Serve(in io.Reader, out io.Writer) error {
 			}
 		}
 	}()
-	for {
+	// The reader outlives a broken pipe, whose process is about to end.
+	requests := make(chan request)
+	ended := make(chan error, 1)
+	go func() {
+		for {
+			var r request
+			if err := readLine(reader, &r); err != nil {
+				ended <- err
+				return
+			}
+			select {
+			case requests <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for err == nil {
 		var r request
-		if err = readLine(lines, &r); err != nil {
-			break
+		select {
+		case r = <-requests:
+		case err = <-ended:
+			continue
+		case <-w.broken:
+			err = w.fault()
+			continue
 		}
 		switch r.Do {
+		case "took":
+			w.took(r.Took)
 		case "add":
 			_, err = feed.Add(r.Items...)
 		case "remove":
@@ -84,14 +113,12 @@ func Serve(in io.Reader, out io.Writer) error {
 		default:
 			err = fmt.Errorf("isolate: got request %q", r.Do)
 		}
-		if err != nil {
-			break
-		}
 	}
 	cancel()
+	w.took(1 << 30) // nobody is kept waiting any more
 	wg.Wait()
 	if err == io.EOF {
-		return w.err
+		return w.fault()
 	}
 	return err
 }
@@ -106,29 +133,67 @@ func readLine(r *bufio.Reader, v any) error {
 
 // pipe is the sink of the child's feed.
 type pipe struct {
-	mu  sync.Mutex
-	out io.Writer
-	buf []byte
-	err error
+	mu     sync.Mutex
+	taken  *sync.Cond // the parent's sink has taken something
+	room   int        // frames for that sink that may be sent
+	out    io.Writer
+	buf    []byte
+	err    error
+	broken chan struct{} // closed with the first error
 }
 
+// fail keeps the first error; p.mu is held.
 func (p *pipe) fail(err error) {
-	p.mu.Lock()
-	if p.err == nil {
+	if err != nil && p.err == nil {
 		p.err = err
+		close(p.broken)
 	}
-	p.mu.Unlock()
 }
+
+func (p *pipe) fault() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.err
+}
+
+func (p *pipe) took(n int) {
+	p.mu.Lock()
+	p.room = min(p.room+n, 1<<30)
+	p.mu.Unlock()
+	p.taken.Broadcast()
+}
+
+// largeFrame is the size at which a batch is sent in parts, and largeValue the
+// one of a value that is not sent at all.
+const (
+	largeFrame = 1 << 24
+	largeValue = maxFrame / 2
+)
 
 func (p *pipe) Change(b opcua.Batch) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var err error
-	if p.buf, err = appendBatch(p.buf[:0], b); err != nil {
-		p.err = err
-		return
+	p.buf = appendTime(p.buf[:0], b.Arrived)
+	for i := range b.Changes {
+		if len(p.buf) > largeFrame {
+			p.deliver(frameBatch, p.buf)
+			p.buf = appendTime(p.buf[:0], b.Arrived)
+		}
+		at := len(p.buf)
+		var err error
+		if p.buf, err = appendChange(p.buf, &b.Changes[i]); err == nil && len(p.buf)-at > largeValue {
+			err = fmt.Errorf("a value of %d bytes", len(p.buf)-at)
+		}
+		if err != nil { // one odd value is one bad tag
+			c := b.Changes[i]
+			c.Value, c.Quality = tags.Value{}, tags.QualityOf(tags.BadUnsupported).WithDiagnostic(err.Error())
+			if p.buf, err = appendChange(p.buf[:at], &c); err != nil {
+				p.fail(err)
+				return
+			}
+		}
 	}
-	p.write(frameBatch, p.buf)
+	p.deliver(frameBatch, p.buf)
 }
 
 func (p *pipe) State(s opcua.State) {
@@ -137,23 +202,34 @@ func (p *pipe) State(s opcua.State) {
 		w.Err, w.Permanent = s.Err.Error(), opcua.Permanent(s.Err)
 	}
 	w.State.Err = nil
-	p.json(frameState, w)
+	b, err := json.Marshal(w)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.fail(err)
+	p.deliver(frameState, b)
 }
 
+// json sends what is not for the sink.
 func (p *pipe) json(kind byte, v any) {
 	b, err := json.Marshal(v)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err != nil {
-		p.err = err
-		return
-	}
+	p.fail(err)
 	p.write(kind, b)
 }
 
-// write sends a frame; a parent that has gone shows as the end of our input.
+// deliver sends a frame for the sink, once that has room for it; p.mu is held.
+func (p *pipe) deliver(kind byte, body []byte) {
+	for p.room <= 0 {
+		p.taken.Wait()
+	}
+	p.room--
+	p.write(kind, body)
+}
+
+// write sends a frame; p.mu is held.
 func (p *pipe) write(kind byte, body []byte) {
 	if p.err == nil {
-		p.err = writeFrame(p.out, kind, body)
+		p.fail(writeFrame(p.out, kind, body))
 	}
 }

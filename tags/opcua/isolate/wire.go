@@ -89,47 +89,43 @@ const (
 	flagDiagnostic
 )
 
-func appendBatch(b []byte, batch opcua.Batch) ([]byte, error) {
-	b = appendTime(b, batch.Arrived)
-	b = binary.AppendUvarint(b, uint64(len(batch.Changes)))
-	var err error
-	for i := range batch.Changes {
-		c := &batch.Changes[i]
-		var flags byte
-		if c.Keep {
-			flags |= flagKeep
-		}
-		if c.Overflow {
-			flags |= flagOverflow
-		}
-		if c.Initial {
-			flags |= flagInitial
-		}
-		diag := c.Quality.Diagnostic()
-		if diag != "" {
-			flags |= flagDiagnostic
-		}
-		b = append(b, flags)
-		b = binary.AppendUvarint(b, uint64(c.Handle))
-		b = binary.LittleEndian.AppendUint32(b, uint32(c.Quality.Code))
-		b = binary.LittleEndian.AppendUint32(b, uint32(c.Status))
-		if diag != "" {
-			b = appendText(b, diag)
-		}
-		b = appendTime(b, c.Source)
-		b = appendTime(b, c.Server)
-		if b, err = appendValue(b, c.Value, 0); err != nil {
-			return nil, err
-		}
+// appendChange writes one change of a batch, whose body is its arrival and its
+// changes to the end. On an error the bytes after those of before mean nothing.
+func appendChange(b []byte, c *opcua.Change) ([]byte, error) {
+	var flags byte
+	if c.Keep {
+		flags |= flagKeep
 	}
-	return b, nil
+	if c.Overflow {
+		flags |= flagOverflow
+	}
+	if c.Initial {
+		flags |= flagInitial
+	}
+	diag := c.Quality.Diagnostic()
+	if diag != "" {
+		flags |= flagDiagnostic
+	}
+	b = append(b, flags)
+	b = binary.AppendUvarint(b, uint64(c.Handle))
+	b = binary.LittleEndian.AppendUint32(b, uint32(c.Quality.Code))
+	b = binary.LittleEndian.AppendUint32(b, uint32(c.Status))
+	if diag != "" {
+		b = appendText(b, diag)
+	}
+	b = appendTime(b, c.Source)
+	b = appendTime(b, c.Server)
+	with, err := appendValue(b, c.Value, 0)
+	if err != nil {
+		return b, err
+	}
+	return with, nil
 }
 
-func decodeBatch(b []byte, into []opcua.Change) (opcua.Batch, error) {
+func decodeBatch(b []byte) (opcua.Batch, error) {
 	d := &decoder{b: b}
 	batch := opcua.Batch{Arrived: d.time()}
-	n := d.uvarint()
-	for i := uint64(0); i < n && d.err == nil; i++ {
+	for len(d.b) > 0 && d.err == nil {
 		var c opcua.Change
 		flags := d.byte()
 		c.Keep, c.Overflow, c.Initial = flags&flagKeep != 0, flags&flagOverflow != 0, flags&flagInitial != 0
@@ -141,9 +137,8 @@ func decodeBatch(b []byte, into []opcua.Change) (opcua.Batch, error) {
 		}
 		c.Source, c.Server = d.time(), d.time()
 		c.Value = d.value(0)
-		into = append(into, c)
+		batch.Changes = append(batch.Changes, c)
 	}
-	batch.Changes = into
 	return batch, d.err
 }
 
