@@ -84,7 +84,8 @@ type Options struct {
 	// Isolate starts the program that calls isolate.Serve, for servers that are
 	// to be isolated; see isolate.New.
 	Isolate func() *exec.Cmd
-	// Record takes every change that reaches a tag; nil records nothing.
+	// Record takes every change that reaches a tag, and is flushed every second
+	// while the plant runs; nil records nothing.
 	Record *recording.Writer
 }
 
@@ -106,6 +107,7 @@ type Plant struct {
 	behind  bool     // what is in backlog is being done
 	ctx     context.Context
 	cancel  context.CancelFunc
+	running context.Context // what Run was given; nil while nobody runs the plant
 	done    chan struct{}
 	feeds   sync.WaitGroup
 	err     error // of the recording
@@ -236,6 +238,10 @@ func (p *Plant) Start() error {
 	if err := p.sim.Start(); err != nil {
 		return err
 	}
+	if p.options.Record != nil {
+		p.feeds.Add(1)
+		go func() { defer p.feeds.Done(); p.flush() }()
+	}
 	for _, s := range p.servers {
 		p.feeds.Add(1)
 		go func() {
@@ -246,6 +252,21 @@ func (p *Plant) Start() error {
 		}()
 	}
 	return nil
+}
+
+// flush writes out what is recorded, so that the last changes before a quiet
+// hour are in the file.
+func (p *Plant) flush() {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-p.ctx.Done():
+			return
+		case <-t.C:
+			_ = p.options.Record.Flush() // it fails again at the next write and at the end
+		}
+	}
 }
 
 // Close ends the feeds and devices and returns when nothing of them is left.
@@ -272,6 +293,9 @@ func (p *Plant) Close() {
 // The error is ctx's, an [*events.LoopError], or that of the recording.
 func (p *Plant) Run(ctx context.Context, until func() bool) error {
 	var err error
+	was := p.running
+	p.running = ctx
+	defer func() { p.running = was }()
 	p.sim.Pump(func() {
 		if err = p.sim.AdvanceTo(time.Since(p.began)); err == nil {
 			err = p.sim.RunReal(ctx, p.inputs, func() bool {

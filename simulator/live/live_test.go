@@ -6,16 +6,21 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"dryfire/events"
 	"dryfire/simulator"
 	"dryfire/tags"
 	"dryfire/tags/opcua"
 	"dryfire/tags/opcua/device"
+	"dryfire/tags/opcua/recording"
 )
 
 // patience is after how long a test gives up what it waits for.
@@ -163,4 +168,163 @@ func TestCloseLeavesNothing(t *testing.T) {
 	for late := time.Now().Add(patience); runtime.NumGoroutine() > before && time.Now().Before(late); time.Sleep(time.Millisecond) {
 	}
 	assert.LessOrEqual(t, runtime.NumGoroutine(), before)
+}
+
+// fake is a source whose writes are answered when the test says so.
+type fake struct {
+	opcua.Source
+	writes  chan []opcua.Write
+	answers chan []opcua.Result
+	ended   chan error // a write whose context ended
+}
+
+func (f *fake) Write(ctx context.Context, w []opcua.Write) []opcua.Result {
+	f.writes <- w
+	select {
+	case r := <-f.answers:
+		return r
+	case <-ctx.Done():
+		f.ended <- ctx.Err()
+		return make([]opcua.Result, len(w))
+	}
+}
+
+// faked is a plant of one tag whose server answers as the test says.
+func faked(t *testing.T) (*simulator.Simulation, *Plant, *fake) {
+	file := program(t, "0,x,5,Int32\n")
+	sim, p := plant(t, Config{Servers: []Server{simulated("a", file)}}, "[default]x", "a", "x")
+	f := &fake{Source: p.servers[0].source, writes: make(chan []opcua.Write, 1), answers: make(chan []opcua.Result, 1), ended: make(chan error, 1)}
+	connect(t, p)
+	p.servers[0].source = f
+	return sim, p, f
+}
+
+// Whoever ends the run does not wait for a server's answer.
+func TestWriteEndsWithTheRun(t *testing.T) {
+	sim, p, f := faked(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() { <-f.writes; cancel() }()
+	var got []tags.Quality
+	p.send(func() {
+		got = sim.Local().Write([]simulator.TagWrite{{Path: "[default]x", Update: tags.Update{Value: tags.Int(1), HasValue: true}}})
+	})
+	require.ErrorIs(t, p.Run(ctx, nil), context.Canceled)
+	assert.ErrorIs(t, <-f.ended, context.Canceled)
+	assert.Equal(t, `[Bad_NotConnected("the plant was stopped before the server answered")]`, fmt.Sprint(got))
+
+	// The end of a step is not the end of its writes.
+	ctx, cancel = context.WithCancel(context.Background())
+	defer cancel()
+	ctx, stop := context.WithTimeout(ctx, 50*time.Millisecond)
+	defer stop()
+	go func() {
+		<-f.writes
+		<-ctx.Done()
+		f.answers <- []opcua.Result{{Quality: tags.QualityOf(tags.Good)}}
+	}()
+	p.send(func() {
+		got = sim.Local().Write([]simulator.TagWrite{{Path: "[default]x", Update: tags.Update{Value: tags.Int(1), HasValue: true}}})
+	})
+	require.ErrorIs(t, p.Run(ctx, nil), context.DeadlineExceeded)
+	assert.Equal(t, "[Good]", fmt.Sprint(got))
+}
+
+// However much arrives during a write, its answer comes through.
+func TestWriteWhileMuchArrives(t *testing.T) {
+	sim, p, f := faked(t)
+	var sent atomic.Int64
+	go func() {
+		<-f.writes
+		for range putAside + 200 { // more than is put aside: who delivers has to wait
+			go func() { p.Wake(); sent.Add(1) }()
+		}
+		for sent.Load() < int64(putAside+cap(p.inputs)) {
+			time.Sleep(time.Millisecond)
+		}
+		f.answers <- []opcua.Result{{Quality: tags.QualityOf(tags.Good)}}
+	}()
+	q := sim.Local().Write([]simulator.TagWrite{{Path: "[default]x", Update: tags.Update{Value: tags.Int(1), HasValue: true}}})
+	assert.Equal(t, "[Good]", fmt.Sprint(q))
+	assert.Equal(t, putAside, len(p.backlog))
+	until(t, p, func() bool { return len(p.backlog) == 0 })
+}
+
+// connections are the lines of the journal about connections, from the last on.
+func connections(sim *simulator.Simulation, from *int) (lines []string) {
+	all := sim.Journal().Since(*from)
+	*from += len(all)
+	for _, r := range all {
+		if s, ok := r.Detail.(*events.Stimulus); ok && s.Action == "connection" {
+			lines = append(lines, s.Text)
+		}
+	}
+	return lines
+}
+
+// A server that is away all night is told of a few times, however many attempts
+// there are and whatever port they come from.
+func TestJournalOfALongNight(t *testing.T) {
+	sim, p := plant(t, Config{Servers: []Server{{Config: opcua.Config{Name: "a", Endpoint: "opc.tcp://127.0.0.1:1"}}}}, "[default]x", "a", "x")
+	s := p.servers[0]
+	from := 0
+	connections(sim, &from)
+	now := time.Date(2026, 1, 2, 20, 0, 0, 0, time.UTC)
+	down := func(i int, text string) {
+		s.state(opcua.State{Phase: opcua.Down, Time: now.Add(time.Duration(i) * 10 * time.Second), RetryIn: 10 * time.Second, Err: fmt.Errorf("opcua server \"a\": %s", text)})
+	}
+	for i := range 900 { // two and a half hours
+		down(i, fmt.Sprintf("read tcp 127.0.0.1:%d->127.0.0.1:4840: read: connection reset by peer", 40000+i))
+		down(i, "dial tcp 127.0.0.1:4840: connect: connection refused")
+	}
+	const reset, refused = "read tcp 127.0.0.1:4840: read: connection reset by peer; trying again", "dial tcp 127.0.0.1:4840: connect: connection refused; trying again"
+	assert.Equal(t, []string{"a: not connected: " + reset, "a: not connected: " + refused,
+		"a: still not connected after 1h0m0s and 360 more attempts: " + reset, "a: still not connected after 1h0m0s and 360 more attempts: " + refused,
+		"a: still not connected after 2h0m0s and 360 more attempts: " + reset, "a: still not connected after 2h0m0s and 360 more attempts: " + refused},
+		connections(sim, &from))
+	for i := range 1000 {
+		down(1000, fmt.Sprintf("something else, number %d", i))
+	}
+	assert.Len(t, connections(sim, &from), maxTroubles-2)
+	s.state(opcua.State{Phase: opcua.Up, Took: 3 * time.Hour, Again: true, Recovery: opcua.Created})
+	s.state(opcua.State{Phase: opcua.Noted, Note: "the server takes no deadband"})
+	s.state(opcua.State{Phase: opcua.Down, Time: now, RetryIn: time.Minute, Err: fmt.Errorf("refused access")})
+	assert.Equal(t, []string{"a: connected to opc.tcp://127.0.0.1:1 again after 3h0m0s, subscriptions created anew: changes in between are lost",
+		"a: the server takes no deadband", "a: not connected: refused access; trying again in 1m0s"}, connections(sim, &from))
+}
+
+// What is recorded reaches the file though nothing comes after it.
+func TestRecordingOfAQuietPlant(t *testing.T) {
+	var out safeBuffer
+	w, err := recording.NewWriter(&out, time.Now())
+	require.NoError(t, err)
+	sim := simulator.New(simulator.Config{Start: time.Now()})
+	t.Cleanup(sim.Close)
+	g, err := sim.AddGateway(simulator.GatewayConfig{})
+	require.NoError(t, err)
+	_, err = g.ConfigureTag("[default]x", tags.NewDefinition().MustSet("dataType", "Int4", "valueSource", "opc", "opcServer", "a", "opcItemPath", "ns=1;s=[Device]x"))
+	require.NoError(t, err)
+	p, err := New(sim, Config{Servers: []Server{simulated("a", program(t, "0,x,5,Int32\n"))}}, Options{Record: w})
+	require.NoError(t, err)
+	t.Cleanup(p.Close)
+	connect(t, p)
+	for late := time.Now().Add(patience); !strings.Contains(out.String(), "[default]x"); time.Sleep(10 * time.Millisecond) {
+		require.True(t, time.Now().Before(late), "nobody runs the plant, and the record is not written")
+	}
+}
+
+type safeBuffer struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }

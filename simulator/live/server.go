@@ -3,6 +3,8 @@ package live
 // One server's side of a plant: the sink of its feed, and the writes to it.
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -31,10 +33,23 @@ type server struct {
 	values, overflows uint64 // that were delivered
 	fresh             []opcua.Item
 
-	up   bool
-	said string // the last trouble that the journal tells of
-	last error
+	up       bool
+	last     error
+	troubles map[string]*trouble // since the server was last up, by what they say
 }
+
+// trouble is a reason why a server is not connected.
+type trouble struct {
+	first, said time.Time
+	times       int // since it was said
+}
+
+// The journal tells the same trouble again after sayAgain; of a server that has
+// another one each time it tells the first maxTroubles.
+const (
+	sayAgain    = time.Hour
+	maxTroubles = 20
+)
 
 // follow makes a tag follow an item once flushItems is called.
 func (s *server) follow(t *tags.Tag, item opcua.Item) {
@@ -127,23 +142,51 @@ func some(list []string) string {
 func (s *server) state(st opcua.State) {
 	switch st.Phase {
 	case opcua.Up:
-		s.up, s.said, s.last = true, "", nil
+		s.up, s.last, s.troubles = true, nil, nil
 		text := fmt.Sprintf("%s: connected to %s in %s", s.name, s.endpoint, round(st.Took))
 		switch {
 		case st.Recovery != opcua.Created:
 			text = fmt.Sprintf("%s: connected to %s again after %s, subscriptions %s: what the server's queues could hold follows", s.name, s.endpoint, round(st.Took), st.Recovery)
-		case s.source.Counters().Connects > 1:
+		case st.Again:
 			text = fmt.Sprintf("%s: connected to %s again after %s, subscriptions created anew: changes in between are lost", s.name, s.endpoint, round(st.Took))
 		}
 		s.plant.sim.Stimulus("connection", text)
 	case opcua.Down:
 		s.up, s.last = false, st.Err
-		// A server that is away all night is told of once.
-		if text := fmt.Sprint(st.Err); text != s.said {
-			s.said = text
-			s.plant.sim.Stimulus("connection", fmt.Sprintf("%s: not connected: %s; trying again", s.name, strings.TrimPrefix(text, fmt.Sprintf("opcua server %q: ", s.name))))
+		if text := s.trouble(st); text != "" {
+			s.plant.sim.Stimulus("connection", text)
 		}
+	case opcua.Noted:
+		s.plant.sim.Stimulus("connection", s.name+": "+st.Note)
 	}
+}
+
+// trouble spells why a server is not connected, "" if the journal has had that:
+// a server that is away all night is told of a few times.
+func (s *server) trouble(st opcua.State) string {
+	text := strings.TrimPrefix(opcua.Text(st.Err), fmt.Sprintf("opcua server %q: ", s.name))
+	again := "trying again"
+	if st.RetryIn >= 30*time.Second {
+		again += " in " + st.RetryIn.Round(time.Second).String()
+	}
+	t := s.troubles[text]
+	switch {
+	case t == nil && len(s.troubles) >= maxTroubles:
+		return ""
+	case t == nil:
+		if s.troubles == nil {
+			s.troubles = map[string]*trouble{}
+		}
+		s.troubles[text] = &trouble{first: st.Time, said: st.Time}
+		return fmt.Sprintf("%s: not connected: %s; %s", s.name, text, again)
+	}
+	t.times++
+	if st.Time.Sub(t.said) < sayAgain {
+		return ""
+	}
+	text = fmt.Sprintf("%s: still not connected after %s and %d more attempts: %s; %s", s.name, st.Time.Sub(t.first).Round(time.Minute), t.times, text, again)
+	t.said, t.times = st.Time, 0
+	return text
 }
 
 func round(d time.Duration) time.Duration {
@@ -205,9 +248,21 @@ const putAside = 4096
 
 // write sends a batch to the servers of its tags, one round trip each, all at
 // the same time. Meanwhile what arrives is put aside: a script is not disturbed
-// by it, and a feed never waits for a write that waits for the feed.
+// by it. Beyond putAside the feeds wait, which does not keep a result from
+// coming. The write ends when the plant does or Run's context is cancelled; what
+// has not been answered then is Bad_NotConnected, carried out or not.
 func (p *Plant) write(batch []simulator.DeviceWrite) []tags.Quality {
 	out := make([]tags.Quality, len(batch))
+	ctx, cancel := context.WithCancel(p.ctx)
+	defer cancel()
+	if outer := p.running; outer != nil {
+		defer context.AfterFunc(outer, func() {
+			if !errors.Is(outer.Err(), context.DeadlineExceeded) { // the end of a step is not the end of its writes
+				cancel()
+			}
+		})()
+	}
+	answered := make([]bool, len(batch))
 	type answer struct {
 		at      []int
 		results []opcua.Result
@@ -230,10 +285,14 @@ func (p *Plant) write(batch []simulator.DeviceWrite) []tags.Quality {
 			}
 		default:
 			asked++
-			go func() { answers <- answer{at, s.source.Write(p.ctx, writes)} }()
+			p.feeds.Add(1)
+			go func() {
+				defer p.feeds.Done()
+				answers <- answer{at, s.source.Write(ctx, writes)}
+			}()
 		}
 	}
-	for asked > 0 {
+	for asked > 0 && ctx.Err() == nil {
 		inputs := p.inputs
 		if len(p.backlog) >= putAside {
 			inputs = nil
@@ -242,10 +301,18 @@ func (p *Plant) write(batch []simulator.DeviceWrite) []tags.Quality {
 		case a := <-answers:
 			asked--
 			for k, i := range a.at {
-				out[i] = a.results[k].Quality
+				out[i], answered[i] = a.results[k].Quality, true
 			}
+		case <-ctx.Done():
 		case f := <-inputs:
 			p.backlog = append(p.backlog, f)
+		}
+	}
+	if asked > 0 {
+		for i, w := range batch {
+			if s := p.bound[w.Tag].server; s != nil && s.up && !answered[i] {
+				out[i] = tags.QualityOf(tags.BadNotConnected).WithDiagnostic("the plant was stopped before the server answered")
+			}
 		}
 	}
 	if len(p.backlog) > 0 {
