@@ -424,6 +424,9 @@ func Text(err error) string {
 
 // explain turns the refusals that a user can act on into an AccessError.
 func (s *settings) explain(err error) error {
+	if Permanent(err) {
+		return err // says all of it already
+	}
 	code, ok := serviceStatus(err)
 	if !ok {
 		return fmt.Errorf("opcua server %q: %w", s.Name, err)

@@ -480,6 +480,102 @@ func TestAddAndRemoveWhileRunning(t *testing.T) {
 	assert.EqualValues(t, 2, f.Counters().Tags)
 }
 
+// A tag that is removed while the server is asked for it is taken back there.
+func TestRemoveWhileBeingCreated(t *testing.T) {
+	s := newSham(t)
+	asked, goOn, deleted := make(chan struct{}), make(chan struct{}), make(chan []uint32, 1)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		switch r := req.(type) {
+		case *ua.CreateMonitoredItemsRequest:
+			close(asked)
+			<-goOn
+		case *ua.DeleteMonitoredItemsRequest:
+			deleted <- r.MonitoredItemIDs
+			return &ua.DeleteMonitoredItemsResponse{ResponseHeader: header(0), Results: make([]ua.StatusCode, len(r.MonitoredItemIDs))}, true
+		}
+		return nil, false
+	}
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint()}, newSeen(), counterItems(2)...)
+	<-asked
+	f.Remove(1)
+	close(goOn)
+	assert.Equal(t, []uint32{2}, <-deleted)
+	assert.EqualValues(t, 1, f.Counters().Tags)
+}
+
+// Some servers hang up over a request that is too large for them: the next
+// attempts ask for half as much.
+func TestServerHangsUpOverALargeRequest(t *testing.T) {
+	s := newSham(t)
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if r, ok := req.(*ua.CreateMonitoredItemsRequest); ok && len(r.ItemsToCreate) > 300 {
+			c.c.Close()
+			return nil, true
+		}
+		return nil, false
+	}
+	sink := newSeen()
+	f := run(t, Config{Name: "plc", Endpoint: s.endpoint(), Timeouts: Timeouts{RetryMin: time.Millisecond}}, sink, counterItems(1000)...)
+	await(t, f)
+	c := f.Counters()
+	assert.EqualValues(t, 2, c.SmallerBatches)
+	assert.Equal(t, 250, s.largest)
+	assert.Zero(t, c.BadTags)
+	s.mu.Lock()
+	assert.Len(t, s.items, 1000)
+	s.mu.Unlock()
+}
+
+// A message that can't be read is one lost message; only a server that sends
+// nothing else is left.
+func TestUnreadableMessage(t *testing.T) {
+	s := newSham(t)
+	f, sink := shamFeed(t, s)
+	s.publish(message(1, 1))
+	s.PublishRaw(2, []byte{11, 1, 2}) // a value that ends in its middle
+	s.publish(message(3, 3))
+	sink.wait(t, "two values", func() bool { return len(sink.values[0]) == 2 })
+	assert.Equal(t, []float64{1, 3}, floats(sink, 0))
+	c := f.Counters()
+	assert.EqualValues(t, 1, c.LostMessages)
+	assert.EqualValues(t, 1, c.Connects)
+	assert.Equal(t, 1, sink.ups())
+}
+
+// A password is not sent in clear over an open channel unless the configuration
+// says so.
+func TestPasswordInClear(t *testing.T) {
+	s := newSham(t)
+	var sent []string
+	s.answer = func(c *shamConn, req ua.Request) (ua.Response, bool) {
+		if r, ok := req.(*ua.ActivateSessionRequest); ok {
+			if user, ok := r.UserIdentityToken.Value.(*ua.UserNameIdentityToken); ok {
+				s.mu.Lock()
+				sent = append(sent, string(user.Password))
+				s.mu.Unlock()
+			}
+		}
+		return nil, false
+	}
+	cfg := Config{Name: "plc", Endpoint: s.endpoint(), Username: "joe", Password: "secret"}
+	read := func() error {
+		c, err := NewClient(cfg)
+		require.NoError(t, err)
+		defer c.Close()
+		_, err = c.Read(context.Background(), []string{"i=2258"})
+		return err
+	}
+	assert.EqualError(t, read(), `opcua server "plc": password: the server takes it in clear text only: use a securityPolicy, or allow it with plainPassword: true`)
+	s.mu.Lock()
+	assert.Zero(t, s.calls["ActivateSessionRequest"])
+	s.mu.Unlock()
+	cfg.PlainPassword = true
+	require.NoError(t, read())
+	s.mu.Lock()
+	assert.Equal(t, []string{"secret"}, sent)
+	s.mu.Unlock()
+}
+
 // A known limit of gopcua: it reckons the end of a channel token by the server's
 // clock, and forgets a channel whose token has the channel's own number. Where
 // both come together the feed can't connect, and has to say why.

@@ -277,12 +277,7 @@ func (f *Feed) createBatch(ctx context.Context, l *link, s *subscription, handle
 	for i, r := range res.Results {
 		h := handles[i]
 		it := &f.items[h]
-		switch {
-		case it.state == itemRemoved:
-			if r.StatusCode == ua.StatusOK {
-				f.gone = append(f.gone, removal{s, r.MonitoredItemID})
-				f.dirty = true
-			}
+		switch { // a removal meanwhile has been queued and comes after this
 		case Status(r.StatusCode)>>31 == 0:
 			it.state, it.id, it.on, it.retries = itemActive, r.MonitoredItemID, on, 0
 		case !it.bare && g.Deadband.Value != 0 && filterRefused(r.StatusCode):
