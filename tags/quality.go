@@ -1,6 +1,10 @@
 package tags
 
-import "strconv"
+import (
+	"maps"
+	"slices"
+	"strconv"
+)
 
 // QualityCode is the 32-bit code of a quality: two level bits above a 16-bit
 // subcode, read as a signed integer (QV-6).
@@ -113,6 +117,9 @@ func QualityByName(name string) (QualityCode, bool) {
 	c, ok := qualityCodes[name]
 	return c, ok
 }
+
+// QualityCodes returns all codes of QV-7 in ascending order.
+func QualityCodes() []QualityCode { return slices.Sorted(maps.Keys(qualityNames)) }
 
 // Name returns the code's name of QV-7, or its number for a code that has none.
 func (c QualityCode) Name() string {

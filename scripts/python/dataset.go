@@ -48,12 +48,7 @@ func init() {
 // newDataset is BasicDataset(): empty, the copy of a dataset, or made of column
 // names, column types and columns.
 func newDataset(t *object.Thread, cls *object.Type, a []object.Value, names []string) object.Value {
-	system, _ := t.Modules.GetText("system")
-	n, ok := system.Object().(*namespace)
-	if !ok {
-		t.Raise(object.RuntimeErrorType, "datasets are made where there is a system module")
-	}
-	s := n.s
+	s := simulation(t, "datasets")
 	if len(names) > 0 || len(a) > 3 || len(a) == 2 {
 		t.Raisef(object.TypeErrorType, "%s(): expected 0-1 or 3 args; got %d", cls.FullName(), len(a))
 	}

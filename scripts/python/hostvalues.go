@@ -135,7 +135,7 @@ func (s *state) newHostObject(cls *object.Type, v tags.Value) object.Value {
 var qualifiedType, qualityType *object.Type
 
 func init() {
-	qualifiedType, qualityType = hostType("QualifiedValue"), hostType("QualityCode")
+	qualifiedType, qualityType = newQualifiedType(), newQualityType()
 }
 
 func dataType(v tags.Value) *object.Type {

@@ -209,7 +209,7 @@ func browseEntry(g *tags.Tag) tags.Value {
 	if g.Parent() == nil {
 		name = g.Provider().Name()
 	}
-	m.SetText("fullPath", tags.FromObject(parseTagPath(g.Path())))
+	m.SetText("fullPath", tags.FromObject(scripts.NewTagPath(g.Path())))
 	m.SetText("hasChildren", tags.Bool(len(g.Children()) > 0))
 	m.SetText("name", tags.Unicode(name))
 	m.SetText("tagType", tags.Unicode(d.TagType()))
@@ -351,7 +351,7 @@ type browseTag struct {
 
 func legacyEntry(g *tags.Tag) *browseTag {
 	t := &browseTag{name: g.Name(), fullPath: g.Path(), folder: g.IsFolder()}
-	t.path = parseTagPath(g.Path()).partial()
+	t.path = scripts.NewTagPath(g.Path()).Partial()
 	switch kind := g.Definition().TagType(); {
 	case g.Parent() == nil:
 		t.name, t.tagType = g.Provider().Name(), tags.TypeFolder

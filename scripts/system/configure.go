@@ -373,7 +373,7 @@ func (e *editor) describe(g *tags.Tag, recursive bool, count *int) (tags.Value, 
 	if g.Parent() == nil {
 		name = g.Provider().Name()
 	}
-	m.SetText("path", tags.FromObject(parseTagPath(g.Path())))
+	m.SetText("path", tags.FromObject(scripts.NewTagPath(g.Path())))
 	m.SetText("name", tags.Unicode(name))
 	m.SetText("tagType", tags.Unicode(g.Definition().TagType()))
 	for _, p := range g.Definition().Properties() {

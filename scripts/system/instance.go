@@ -30,7 +30,7 @@ func (e *editor) instance(base string, m *tags.Map, old *tags.Tag) (q tags.Quali
 		}
 		return notConfigured("a UDT instance below %s has no typeId", base), true
 	}
-	u := e.world.UDTs(e.call.Run, parseTagPath(base).source, typeID)
+	u := e.world.UDTs(e.call.Run, scripts.NewTagPath(base).Source(), typeID)
 	if u == nil {
 		if old != nil {
 			return q, false

@@ -1,0 +1,55 @@
+# Classes of Ignition that scripts import.
+
+# ---- quality codes
+from com.inductiveautomation.ignition.common.model.values import QualityCode, BasicQualifiedValue, QualifiedValue
+print QualityCode.Good, QualityCode.Bad_NotFound, QualityCode.Good.isGood(), QualityCode.Bad_Stale.getCode(), QualityCode, type(QualityCode.Good)
+#: Good Bad_NotFound True -2147483132 <type 'com.inductiveautomation.ignition.common.model.values.QualityCode'> <type 'com.inductiveautomation.ignition.common.model.values.QualityCode'>
+q = system.tag.readBlocking(["[default]a"])[0] #: read [default]a
+print q.quality == QualityCode.Good, q.quality != QualityCode.Bad, isinstance(q.quality, QualityCode), isinstance(q, BasicQualifiedValue), isinstance(q, QualifiedValue), isinstance(5, QualifiedValue)
+#: True True True True True False
+print type(q), q.__class__.__name__ #: <type 'com.inductiveautomation.ignition.common.model.values.BasicQualifiedValue'> BasicQualifiedValue
+
+# ---- qualified values
+from com.inductiveautomation.ignition.common.model.values import QualityCode, BasicQualifiedValue
+from java.util import Date
+print BasicQualifiedValue(5), BasicQualifiedValue(), BasicQualifiedValue("x", QualityCode.Bad_Stale), BasicQualifiedValue(5, QualityCode.Good, Date(0))
+#: [5, Good, Thu Jul 02 12:38:36 UTC 2026] [null, Good, Thu Jul 02 12:38:36 UTC 2026] [x, Bad_Stale, Thu Jul 02 12:38:36 UTC 2026] [5, Good, Thu Jan 01 00:00:00 UTC 1970]
+v = BasicQualifiedValue(5, QualityCode.Good, Date(0))
+print v.value, v.quality, v.timestamp, BasicQualifiedValue(v).value, v == BasicQualifiedValue(5, QualityCode.Good, Date(0))
+#: 5 Good Thu Jan 01 00:00:00 UTC 1970 5 True
+print system.tag.writeBlocking(["[default]a"], [v])
+#: write [default]a = [5, Good, Thu Jan 01 00:00:00 UTC 1970]
+#: [Good]
+
+# ---- tag paths
+from com.inductiveautomation.ignition.common.tags.paths.parser import TagPathParser
+p = TagPathParser.parse("[default]Line 1/Speed")
+print p, p.itemName, p.parentPath, TagPathParser.parseSafe("default", "A/B"), p == TagPathParser.parse("[default]Line 1/Speed"), type(p)
+#: [default]Line 1/Speed Speed [default]Line 1 [default]A/B True <type 'com.inductiveautomation.ignition.common.tags.paths.BasicTagPath'>
+
+# ---- datasets are built
+from com.inductiveautomation.ignition.common.util import DatasetBuilder
+from java.lang import String, Integer
+ds = DatasetBuilder.newBuilder().colNames("a", "b").colTypes(String, Integer).addRow("x", 1).addRow(["y", None]).build()
+print ds, [list(r) for r in system.dataset.toPyDataSet(ds)], ds.columnTypes
+#: Dataset [2R x 2C] [[u'x', 1], [u'y', None]] [<type 'java.lang.String'>, <type 'java.lang.Integer'>]
+print DatasetBuilder.newBuilder().colNames(["a"]).build() #: Dataset [0R x 1C]
+
+# ---- a code that does not exist
+from com.inductiveautomation.ignition.common.model.values import QualityCode
+QualityCode.Good_Enough #! AttributeError: type object 'QualityCode' has no attribute 'Good_Enough'
+
+# ---- a quality that is none
+from com.inductiveautomation.ignition.common.model.values import BasicQualifiedValue
+BasicQualifiedValue(5, 192) #! TypeError: com.inductiveautomation.ignition.common.model.values.BasicQualifiedValue(): 2nd arg can't be coerced to com.inductiveautomation.ignition.common.model.values.QualityCode
+
+# ---- no tag path
+from com.inductiveautomation.ignition.common.tags.paths.parser import TagPathParser
+TagPathParser.parse("[default") #! IOException: java.io.IOException: invalid tag path "[default": the bracket of the provider is not closed
+
+# ---- a builder without names
+from com.inductiveautomation.ignition.common.util import DatasetBuilder
+DatasetBuilder.newBuilder().addRow(1).build() #! IllegalStateException: java.lang.IllegalStateException: DatasetBuilder.build(): colNames(…) is missing
+
+# ---- a class that is not here
+from com.inductiveautomation.ignition.gateway import IgnitionGateway #! ImportError: No module named com.inductiveautomation.ignition.gateway.IgnitionGateway (dryfire has no class com.inductiveautomation.ignition.gateway.IgnitionGateway; a stub can stand in for it: stubs: {com.inductiveautomation.ignition.gateway: FILE.py} in the scenario, or a module com.inductiveautomation.ignition.gateway in the project's script library)
