@@ -256,7 +256,7 @@ func (p *Plant) prepare() *ready {
 // built returns the project with what its folder holds below what the scenario
 // says.
 func (x *Project) built() simulator.Project {
-	s := simulator.Project{Name: x.Name, Parent: x.Parent, Disabled: x.Disabled, Inheritable: x.Inheritable,
+	s := simulator.Project{Name: x.Name, Parent: x.Parent, Disabled: x.Disabled, Inheritable: x.Inheritable, DefaultProvider: x.DefaultProvider,
 		Gateway: own(x.Gateway), Client: own(x.Client), Session: own(x.Session)}
 	if f := x.folder; f != nil {
 		if !x.says.parent {
@@ -269,6 +269,7 @@ func (x *Project) built() simulator.Project {
 			s.Inheritable = f.project.Inheritable
 		}
 		s.Library = f.library
+		s.SessionProperties = f.project.Session.Properties
 		s.Gateway, s.Client, s.Session = below(s.Gateway, f.gateway), below(s.Client, f.client), below(s.Session, f.session)
 	}
 	return s
@@ -391,6 +392,6 @@ func (p *Plant) start(d *tags.Definition) *tags.Definition {
 }
 
 func (e *Endpoint) built() (simulator.EndpointKind, simulator.Endpoint) {
-	return simulator.EndpointKind(e.kind), simulator.Endpoint{ID: e.ID, Project: e.Project, User: e.User, Roles: e.Roles, Host: e.Host, Address: e.Address,
+	return simulator.EndpointKind(e.kind), simulator.Endpoint{ID: e.ID, Project: e.Project, User: e.User, Roles: e.Roles, Host: e.Host, Address: e.Address, Custom: e.Custom,
 		Comm: simulator.Comm(e.Comm)}
 }

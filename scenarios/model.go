@@ -129,17 +129,18 @@ type Options struct {
 // Project is one project of a gateway.
 type Project struct {
 	Pos
-	Name        string
-	From        string // folder of an Ignition project, "" for none
-	Parent      string
-	parentAt    Pos
-	Disabled    bool
-	Inheritable bool
-	says        struct{ parent, enabled, inheritable bool } // by the file itself, not by the folder
-	folder      *folder
-	Gateway     []*Handler // message handlers of the Gateway Event Scripts
-	Client      []*Handler // of the Vision Client Event Scripts
-	Session     []*Handler // of the Perspective Session Events
+	Name            string
+	From            string // folder of an Ignition project, "" for none
+	Parent          string
+	parentAt        Pos
+	Disabled        bool
+	Inheritable     bool
+	DefaultProvider string                                      // "" is default
+	says            struct{ parent, enabled, inheritable bool } // by the file itself, not by the folder
+	folder          *folder
+	Gateway         []*Handler // message handlers of the Gateway Event Scripts
+	Client          []*Handler // of the Vision Client Event Scripts
+	Session         []*Handler // of the Perspective Session Events
 }
 
 // Handler is a message handler.
@@ -199,8 +200,9 @@ type Endpoint struct {
 	Roles     []string
 	Host      string
 	Address   string
-	Comm      string // Designers only
-	kind      string // session, client or designer
+	Comm      string     // Designers only
+	Custom    tags.Value // of sessions: values of custom properties
+	kind      string     // session, client or designer
 }
 
 // Remote is a gateway on the Gateway Network.

@@ -186,6 +186,8 @@ func init() { // the tables refer to functions that refer to the tables
 		}},
 		{key: "inheritable", doc: "true: it runs no message handlers itself, its children do (DEC-18).", typ: boolType,
 			set: func(d *decoder, t *Project, n *yaml.Node) { t.Inheritable, t.says.inheritable = d.bool(n), true }},
+		{key: "defaultTagProvider", doc: "The tag provider of paths without one in its sessions, clients and Designers; default by default (PTH-2).", typ: textType,
+			set: func(d *decoder, t *Project, n *yaml.Node) { t.DefaultProvider = d.name(n) }},
 		{key: "messages", doc: "Message handlers by receiver and name.", typ: ref("messages"),
 			set: func(d *decoder, t *Project, n *yaml.Node) { messagesShape.decode(d, t, n) }},
 	}}
@@ -396,6 +398,14 @@ func endpointShape(kind, what string) *shape[*endpointFields] {
 		{key: "host", doc: "Network name of the machine it runs on.", typ: textType, set: func(d *decoder, t *endpointFields, n *yaml.Node) { t.e.Host = d.text(n) }},
 		{key: "address", doc: "Network address of that machine.", typ: textType, set: func(d *decoder, t *endpointFields, n *yaml.Node) { t.e.Address = d.text(n) }},
 	}}
+	if kind == "session" {
+		s.fields = append(s.fields, field[*endpointFields]{key: "custom", doc: "Values of session.custom, laid over those of the project's session properties.", typ: obj{{"type", "object"}},
+			set: func(d *decoder, t *endpointFields, n *yaml.Node) {
+				if t.e.Custom = d.value(n); t.e.Custom.Map() == nil {
+					d.fail(n, match.Got(n), "a map of custom properties", "")
+				}
+			}})
+	}
 	if kind == "designer" {
 		s.fields = append(s.fields, field[*endpointFields]{key: "comm", doc: "Communication mode; read-write by default. Only then can it send messages (DSG-1).", typ: enumType("read-write", "read-only", "off"),
 			set: func(d *decoder, t *endpointFields, n *yaml.Node) {

@@ -161,6 +161,17 @@ type IndexObject interface {
 	Item(key tags.Value) (tags.Value, error)
 }
 
+// MapObject is a HostObject that holds data by name: scripts read, set, count,
+// walk and search it like a dictionary, and it is that dictionary as soon as it
+// leaves the script.
+type MapObject interface {
+	IndexObject
+	MutableObject
+	DataObject
+	// Keys returns the names in their order.
+	Keys() []string
+}
+
 // Member is a property or a method of a host object.
 type Member struct {
 	Value  tags.Value

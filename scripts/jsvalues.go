@@ -306,6 +306,9 @@ func (w *jsValue) Keys() []string {
 	if s, ok := w.v.Object().(SequenceObject); ok {
 		return sequenceKeys(s)
 	}
+	if o, ok := w.v.Object().(MapObject); ok {
+		return o.Keys()
+	}
 	switch {
 	case w.v.Kind() == tags.KindQualified:
 		return []string{"value", "quality", "timestamp"}

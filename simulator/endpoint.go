@@ -50,6 +50,9 @@ type Endpoint struct {
 	Host    string
 	Address string
 	Comm    Comm // Designers only; "" is read-write
+	// Custom are values of a session's custom properties, laid over those of its
+	// project; null for none.
+	Custom tags.Value
 }
 
 // endpoint is one that has connected, or the gateway itself.
@@ -192,12 +195,63 @@ func newSessionObject(e *endpoint) *sessionObject {
 		"gateway", tags.FromMap(object("address", text(""), "timezone", tags.FromMap(object("id", text("Etc/UTC"))))),
 		"device", tags.FromMap(object("type", text("desktop"), "timezone", tags.FromMap(object("id", text("Etc/UTC"))))),
 	)
-	root := object("props", tags.FromMap(props), "custom", tags.FromMap(tags.NewMap(0)),
+	custom := tags.NewMap(0)
+	if p := e.gateway.project(e.Project); p != nil {
+		set := e.gateway.sessionProperties(p)
+		layTree(custom, set, "custom", nil)
+		layTree(props, set, "props", sessionReadOnly)
+	}
+	if m := e.Custom.Map(); m != nil {
+		lay(custom, cloneTree(m), nil)
+	}
+	root := object("props", tags.FromMap(props), "custom", tags.FromMap(custom),
 		"info", tags.FromMap(object("id", text(e.ID), "project", text(e.Project))))
 	s := &sessionObject{node: &propertyNode{name: "session", values: root}}
 	s.node.readOnly = map[string]bool{"props": true, "custom": true, "info": true}
 	s.value = tags.FromObject(s.node)
 	return s
+}
+
+// sessionProperties are those of a project, or of the nearest of its parents
+// that has some.
+func (g *Gateway) sessionProperties(p *project) *tags.Map {
+	for range len(g.projects) {
+		if m := p.SessionProperties.Map(); m != nil {
+			return m
+		}
+		if p = g.parent(p); p == nil {
+			break
+		}
+	}
+	return nil
+}
+
+// layTree lays a copy of the branch of set that has a name over the tree.
+func layTree(tree, set *tags.Map, name string, but map[string]bool) {
+	if set == nil {
+		return
+	}
+	v, _ := set.Get(name)
+	if m := v.Map(); m != nil {
+		lay(tree, cloneTree(m), but)
+	}
+}
+
+// lay sets in a tree what another one holds, branch by branch, but for some
+// names at its top.
+func lay(tree, over *tags.Map, but map[string]bool) {
+	for i := range over.Len() {
+		k, v := over.At(i)
+		if but[k.Text()] {
+			continue
+		}
+		old, _ := tree.Lookup(k)
+		if a, b := old.Map(), v.Map(); a != nil && b != nil {
+			lay(a, b, nil)
+			continue
+		}
+		tree.Set(k, v)
+	}
 }
 
 func text(s string) tags.Value { return tags.Unicode(s) }
@@ -278,6 +332,32 @@ func (n *propertyNode) Item(key tags.Value) (tags.Value, error) {
 		return n.wrap(key.Text(), v), nil
 	}
 	return tags.Value{}, scripts.Raise("KeyError", "%s", scripts.PyRepr(key))
+}
+
+// Keys and Data make the node a dictionary to scripts.
+func (n *propertyNode) Keys() []string {
+	keys := make([]string, n.values.Len())
+	for i := range keys {
+		k, _ := n.values.At(i)
+		keys[i] = scripts.PyStr(k)
+	}
+	return keys
+}
+
+func (n *propertyNode) Data() tags.Value { return tags.FromMap(cloneTree(n.values)) }
+
+// cloneTree copies the maps of a tree, which are all that scripts can change in
+// it.
+func cloneTree(m *tags.Map) *tags.Map {
+	out := tags.NewMap(m.Len())
+	for i := range m.Len() {
+		k, v := m.At(i)
+		if below := v.Map(); below != nil {
+			v = tags.FromMap(cloneTree(below))
+		}
+		out.Set(k, v)
+	}
+	return out
 }
 
 // AnyOpen reports whether a session, client or Designer is connected.

@@ -192,6 +192,13 @@ type Project struct {
 	Client      []Handler
 	Session     []Handler
 	Library     []Module // its script library (LIB-1)
+	// DefaultProvider is the tag provider of paths without one in the project's
+	// sessions, clients and Designers (PTH-2); "" is default.
+	DefaultProvider string
+	// SessionProperties are the values with which the custom and props of its
+	// sessions start, a map with these two keys; null for none. A project
+	// without them has its parent's.
+	SessionProperties tags.Value
 }
 
 // Module is one module of a project's script library.

@@ -49,7 +49,7 @@ func (w *world) ReadTags(r *scripts.Run, paths []string) []tags.QualifiedValue {
 		if q, cut := w.commOff(r); cut {
 			out[i] = tags.QualifiedValue{Quality: q, Timestamp: w.sim.Clock()}
 		} else {
-			out[i] = g.tags.Read(p, r.Tag)
+			out[i] = g.tags.Read(w.provided(r, p), r.Tag)
 		}
 		g.noteRead(p, out[i])
 	}
@@ -62,8 +62,27 @@ func (w *world) WriteTags(r *scripts.Run, paths []string, values []tags.Value) [
 		if q, cut := w.commNoWrite(r); cut {
 			return q
 		}
-		return g.tags.Write(paths[i], r.Tag, values[i])
+		return g.tags.Write(w.provided(r, paths[i]), r.Tag, values[i])
 	}, func(i int, q tags.Quality) { g.noteWrite(paths[i], values[i], q) })
+}
+
+// provided adds to a path without a tag provider the default one of the run's
+// project. Only sessions, clients and Designers have one; in gateway scope such
+// a path names nothing (PTH-2).
+func (w *world) provided(r *scripts.Run, path string) string {
+	at := runOf(r).at
+	if at.kind == atGateway || strings.HasPrefix(path, "[") && !strings.HasPrefix(path, "[]") {
+		return path
+	}
+	p := at.gateway.project(at.Project)
+	if p == nil {
+		return path
+	}
+	name := p.DefaultProvider
+	if name == "" {
+		name = "default"
+	}
+	return "[" + name + "]" + strings.TrimPrefix(path, "[]")
 }
 
 // commOff reports whether the run belongs to a Designer whose communication is
@@ -82,7 +101,7 @@ func (w *world) commNoWrite(r *scripts.Run) (tags.Quality, bool) {
 }
 
 func (w *world) TagExists(r *scripts.Run, path string) bool {
-	return w.gateway(r).tags.Exists(path, r.Tag)
+	return w.gateway(r).tags.Exists(w.provided(r, path), r.Tag)
 }
 
 func (w *world) Log(r *scripts.Run, logger, level, message, stack string) {

@@ -152,6 +152,9 @@ func dataType(v tags.Value) *object.Type {
 	if o, ok := v.Object().(scripts.SequenceObject); ok {
 		return sequenceType(o)
 	}
+	if o, ok := v.Object().(scripts.MapObject); ok {
+		return mapType(o)
+	}
 	if o := v.Object(); o != nil {
 		return hostType(o.TypeName())
 	}
@@ -420,7 +423,7 @@ func hostMethods() []object.Def {
 			if !ok {
 				t.Raise(object.TypeErrorType, "'"+h.TypeName()+"' object does not support item assignment")
 			}
-			h.s.raise(o.SetMember(t.Str(a[0]), h.s.toLive(a[1])))
+			h.s.raise(o.SetMember(t.Str(a[0]), h.s.memberValue(o, a[1])))
 			return object.None
 		}},
 	}
@@ -453,8 +456,17 @@ func (h *hostObject) PySetAttr(_ *object.Thread, name string, v object.Value) bo
 	if !ok {
 		return false
 	}
-	h.s.raise(o.SetMember(name, h.s.toLive(v)))
+	h.s.raise(o.SetMember(name, h.s.memberValue(o, v)))
 	return true
+}
+
+// memberValue is what a property is set to: the script's own object, but for
+// objects that hold data.
+func (s *state) memberValue(o scripts.MutableObject, v object.Value) tags.Value {
+	if _, ok := o.(scripts.MapObject); ok {
+		return s.toTag(v)
+	}
+	return s.toLive(v)
 }
 
 // hostFunction is a function of the host's library, or a method with its

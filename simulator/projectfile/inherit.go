@@ -65,6 +65,9 @@ func (p *Project) Inherit(ancestors ...*Project) *Project {
 		q.Client.Menu = inherit(q.Client.Menu, a.Client.Menu, q.own, func(x *Menu) (string, string) { return x.Script.Resource, "" })
 		q.Session.Messages = inherit(q.Session.Messages, a.Session.Messages, q.own, messageKey)
 		q.Session.Events = inherit(q.Session.Events, a.Session.Events, q.own, func(x *Event) (string, string) { return x.Script.Resource, "" })
+		if q.Session.Properties.IsNull() && !q.own[a.Session.properties] {
+			q.Session.Properties, q.Session.properties = a.Session.Properties, a.Session.properties
+		}
 		q.Modules = inherit(q.Modules, a.Modules, q.own, func(x *Module) (string, string) { return x.Script.Resource, x.Name })
 		q.Views = inherit(q.Views, a.Views, q.own, func(x *View) (string, string) { return x.Resource, "" })
 		q.Routes = inherit(q.Routes, a.Routes, q.own, func(x *Route) (string, string) { return x.Script.Resource, "" })

@@ -11,6 +11,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"dryfire/tags"
 )
 
 const (
@@ -42,6 +44,41 @@ type jsonValue struct {
 	text  string // of a string or number
 	keys  []string
 	items []*jsonValue // of an array; of an object, one for each key
+}
+
+// data returns the value as scripts see it: whole numbers are integers.
+func (v *jsonValue) data() tags.Value {
+	if v == nil {
+		return tags.Value{}
+	}
+	switch v.kind {
+	case jsonBool:
+		return tags.Bool(v.truth)
+	case jsonNumber:
+		if i, err := strconv.ParseInt(v.text, 10, 32); err == nil {
+			return tags.Int(i)
+		}
+		if i, err := strconv.ParseInt(v.text, 10, 64); err == nil {
+			return tags.Long(i)
+		}
+		f, _ := strconv.ParseFloat(v.text, 64) // beyond a float's range it is infinite
+		return tags.Float(f)
+	case jsonString:
+		return tags.Unicode(v.text)
+	case jsonArray:
+		items := make([]tags.Value, len(v.items))
+		for i, x := range v.items {
+			items[i] = x.data()
+		}
+		return tags.ListOf(items...)
+	case jsonObject:
+		m := tags.NewMap(len(v.keys))
+		for i, k := range v.keys {
+			m.SetText(k, v.items[i].data())
+		}
+		return tags.FromMap(m)
+	}
+	return tags.Value{}
 }
 
 // get returns the member of an object, the last one if there are several, nil

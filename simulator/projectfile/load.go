@@ -236,6 +236,8 @@ func init() {
 		ignition + "/script-python": (*loader).library,
 		ignition + "/named-query":   (*loader).queries,
 		perspective + "/views":      (*loader).readViews,
+
+		perspective + "/session-props": (*loader).sessionProperties,
 		webdev + "/resources":       (*loader).routes,
 	}
 	blobs = map[string]func(l *loader, dir, key string){

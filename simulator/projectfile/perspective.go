@@ -84,6 +84,21 @@ func (l *loader) sessionHandlers(file, key string, v *jsonValue) {
 	}
 }
 
+// sessionProperties reads session-props/props.json, the values with which a
+// session's properties start (SES-12).
+func (l *loader) sessionProperties(dir, key string) {
+	l.p.own[key] = true
+	file := dir + "/props.json"
+	doc := l.json(file, "session properties")
+	switch {
+	case doc == nil:
+	case !doc.is(jsonObject):
+		l.warn.add(Warning{Failure, file, doc.line, "session properties", fmt.Sprintf("it is %s, wanted an object with custom and props", doc.kindName())})
+	default:
+		l.p.Session.Properties, l.p.Session.properties = doc.data(), key
+	}
+}
+
 // readViews reads the views (VEW-1).
 func (l *loader) readViews(top, key string) {
 	const want = "view.json"

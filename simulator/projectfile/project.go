@@ -3,6 +3,8 @@ package projectfile
 // The model of a project: plain data, in a stable order, with no access to the
 // disk.
 
+import "dryfire/tags"
+
 // Version is the generation of a project's files.
 type Version string
 
@@ -61,6 +63,10 @@ type ClientEvents struct {
 type SessionEvents struct {
 	Messages []*MessageHandler
 	Events   []*Event // all others
+	// Properties are the session properties that the Designer set: a map with
+	// the keys custom and props. Null if there are none.
+	Properties tags.Value
+	properties string // their resource
 }
 
 // MessageHandler is a message handler of a gateway, a Vision client or a
