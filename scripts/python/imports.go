@@ -53,6 +53,9 @@ func (rt *Runtime) importModule(name string, level int) object.Value {
 			return rt.importBelow(v, below)
 		}
 	}
+	if rt.missing != nil && strings.Contains(name, ".") {
+		rt.missing(name)
+	}
 	var v object.Value
 	rt.hinting(name, func() { v = rt.t.Import(name) })
 	return v
@@ -105,6 +108,13 @@ func from(rt *Runtime) native {
 			v, found := n.lookup(rt.t, name)
 			if !found {
 				rt.noImport("cannot import name "+name, n.s.host.MissingSystem(n.below(name)))
+			}
+			return rt.js(v)
+		}
+		if p, ok := m.Object().(*libraryPackage); ok {
+			v, found := p.member(rt.t, name)
+			if !found {
+				p.s.missing("cannot import name "+name, p.name+"."+name)
 			}
 			return rt.js(v)
 		}

@@ -37,7 +37,7 @@ func (s *state) lookUp() {
 	if s.rt.unknown != nil {
 		return
 	}
-	s.rt.unknown, s.rt.find, s.rt.searched = s.implicit, s.libraryModule, s.searched
+	s.rt.unknown, s.rt.find, s.rt.missing, s.rt.searched = s.implicit, s.libraryModule, s.missingBelow, s.searched
 	builtins := s.rt.t.Builtins.Dict
 	other, _ := builtins.GetText("__import__")
 	builtins.SetText("__import__", object.Obj(object.NewNative(object.Def{Name: "__import__", Params: "name globals locals fromlist level", Min: 1,
@@ -130,13 +130,10 @@ func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value,
 	if strings.HasPrefix(name, "__") {
 		return object.Value{}, false
 	}
+	if v, ok := p.member(t, name); ok || !p.under.IsAbsent() {
+		return v, ok
+	}
 	full := p.name + "." + name
-	if v, ok := p.s.libraryModule(full); ok {
-		return v, true
-	}
-	if !p.under.IsAbsent() {
-		return t.LookupAttr(p.under, name)
-	}
 	message := "'module' object has no attribute '" + name + "'"
 	if searched := p.s.searched(); searched != "" {
 		message += ": " + searched + " no library module " + full
@@ -144,6 +141,45 @@ func (p *libraryPackage) PyGetAttr(t *object.Thread, name string) (object.Value,
 	r := t.Try(func() { t.Raise(object.AttributeErrorType, message) })
 	p.s.rt.hint(r, hinted{module: full, attribute: true})
 	panic(r)
+}
+
+// member finds a module, a package or a stub below this one.
+func (p *libraryPackage) member(t *object.Thread, name string) (object.Value, bool) {
+	if v, ok := p.s.libraryModule(p.name + "." + name); ok {
+		return v, true
+	}
+	if p.under.IsAbsent() {
+		return object.Value{}, false
+	}
+	return t.LookupAttr(p.under, name)
+}
+
+// missing raises the ImportError for a module that the library does not have.
+func (s *state) missing(message, full string) {
+	hint := stubHint(full, full)
+	if searched := s.searched(); searched != "" {
+		hint = searched + " no library module " + full + "; " + hint
+	}
+	s.rt.noImport(message, hint)
+}
+
+// missingBelow raises the ImportError for a name below a package or module of
+// a library that is here; it returns if there is none.
+func (s *state) missingBelow(name string) {
+	for i := len(name) - 1; i > 0; i-- {
+		if name[i] != '.' {
+			continue
+		}
+		v, ok := s.libraryModule(name[:i])
+		if !ok {
+			continue
+		}
+		if p, isPackage := v.Object().(*libraryPackage); isPackage && !p.under.IsAbsent() || !isPackage && s.moduleCode(name[:i]) == nil {
+			return // Python's or Java's own, with stubs in it
+		}
+		part, _, _ := strings.Cut(name[i+1:], ".")
+		s.missing("No module named "+part, name[:i+1]+part)
+	}
 }
 
 // publicNames are the names that import * takes from what is below.

@@ -32,6 +32,9 @@ type Runtime struct {
 	// find finds what import statements name before the library does: modules of
 	// the project's library, and stubs. It may be nil.
 	find func(name string) (object.Value, bool)
+	// missing raises the ImportError for what is missing below a thing that find
+	// finds, and returns if there is no such thing; it may be nil.
+	missing func(name string)
 	// searched says where find has looked, for hints; it may be nil.
 	searched func() string
 	args     []goja.Value // of the call that is being made
