@@ -49,8 +49,10 @@ type Kernel struct {
 	chooser Chooser
 	choices []int
 
-	run     RunID // the script run that is under way
-	depth   int   // causal depth of the running task at this instant
+	real    bool   // the clock is the real one
+	ran     uint64 // tasks started from their lanes
+	run     RunID  // the script run that is under way
+	depth   int    // causal depth of the running task at this instant
 	stopped error
 
 	// MaxChain bounds how many tasks may cause one another at one instant
@@ -201,6 +203,11 @@ func (l *Lane) enter() {
 func (l *Lane) start() {
 	k := l.kernel
 	it := l.queue.pop()
+	if k.real && it.depth == 0 {
+		// Nobody on a busy plant waits until it is idle. Lanes go on in order of
+		// age, so what an endless loop causes is counted before this is reached.
+		k.caused = 0
+	}
 	if it.depth >= k.MaxChain || k.caused > k.MaxCaused {
 		count := it.depth
 		if count < k.MaxChain {
@@ -209,6 +216,7 @@ func (l *Lane) start() {
 		k.stopped = &LoopError{At: k.now, Lane: l.name, Count: count}
 		return
 	}
+	k.ran++
 	l.running++
 	if l.pool != nil {
 		l.pool.free--
@@ -321,16 +329,25 @@ func (t *Timer) Cancel() bool {
 // what that causes at the same instant, and returns the error of
 // [Kernel.Stopped].
 func (k *Kernel) RunReady() error {
-	for k.stopped == nil {
-		k.fireTimers()
-		l := k.pick()
-		if l == nil {
-			break
-		}
-		l.start()
+	for k.step() {
 	}
 	k.caused = 0
 	return k.stopped
+}
+
+// step runs the next task of the present instant and reports whether there was
+// one.
+func (k *Kernel) step() bool {
+	if k.stopped != nil {
+		return false
+	}
+	k.fireTimers()
+	l := k.pick()
+	if l == nil {
+		return false
+	}
+	l.start()
+	return k.stopped == nil
 }
 
 // RunUntil moves the clock to t, running everything that becomes due up to and

@@ -262,9 +262,40 @@ func TestRealClock(t *testing.T) {
 	k.After(time.Millisecond, l, count)
 	inputs := make(chan func(), 1)
 	inputs <- func() { l.Post(count) }
-	require.NoError(t, k.RunReal(context.Background(), inputs, func() bool { return ran == 2 }))
+	require.NoError(t, k.RunReal(context.Background(), time.Now(), inputs, func() bool { return ran == 2 }))
 	require.Empty(t, tr.out)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	require.ErrorIs(t, k.RunReal(ctx, inputs, nil), context.Canceled)
+	require.ErrorIs(t, k.RunReal(ctx, time.Now(), inputs, nil), context.Canceled)
+}
+
+// Values that come faster than their scripts run hold up neither themselves nor
+// the end: what arrives is taken between any two tasks.
+func TestRealClockTakesWhatArrivesBetweenTasks(t *testing.T) {
+	k := NewKernel()
+	l := k.NewLane("lane", 1, nil)
+	inputs := make(chan func(), 1)
+	var did []string
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var task TaskFunc
+	arrive := func() { did = append(did, "value"); l.Post(task); l.Post(task) }
+	task = func() time.Duration {
+		did = append(did, "script")
+		if len(did) == 10 {
+			cancel()
+		} else {
+			inputs <- arrive
+		}
+		return 0
+	}
+	inputs <- arrive
+	require.ErrorIs(t, k.RunReal(ctx, time.Now(), inputs, nil), context.Canceled)
+	require.Equal(t, "value script value script value script value script value script", strings.Join(did, " "))
+	require.Equal(t, 5, k.Waiting(), "the others stay where they are")
+	require.EqualValues(t, 5, k.Ran())
+	require.ErrorIs(t, k.RunReadyUntil(ctx), nil)
+	require.Equal(t, 5, k.Waiting())
+	require.NoError(t, k.RunSome(0))
+	require.EqualValues(t, 5, k.Ran())
 }

@@ -276,6 +276,7 @@ type Drive struct {
 	Signal    signal.Signal
 	Every     time.Duration
 	Recording []signal.Record // instead of Signal
+	Warnings  []string        // about the recording
 	Speed     float64         // of a recording; 1 is as it came
 }
 

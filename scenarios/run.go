@@ -44,7 +44,13 @@ func (s *Scenario) Run(o RunOptions) *Result {
 }
 
 func (s *Scenario) result() *Result {
-	return &Result{Scenario: s.Name, About: s.About, File: s.File.Name, Line: s.Line(), Index: s.Index, Status: Passed, Warnings: s.Plant.Warnings()}
+	warnings := s.Plant.Warnings()
+	for _, step := range s.Steps {
+		if d, ok := step.Action.(*Drive); ok {
+			warnings = append(warnings, d.Warnings...)
+		}
+	}
+	return &Result{Scenario: s.Name, About: s.About, File: s.File.Name, Line: s.Line(), Index: s.Index, Status: Passed, Warnings: warnings}
 }
 
 type runner struct {
@@ -58,6 +64,8 @@ type runner struct {
 
 	ctx    context.Context // ends what waits on the real clock; nil for never
 	broken bool            // a step can't be followed by another
+	serves bool            // somebody watches the journal
+	done   int             // steps that came to their end
 }
 
 func (r *runner) run() {
@@ -91,22 +99,49 @@ func (r *runner) run() {
 			return
 		}
 		defer r.live.Close()
-		r.res.Warnings = append(r.res.Warnings, r.live.Warnings()...)
 	}
 	r.steps()
+	if r.live != nil {
+		r.res.Warnings = append(r.res.Warnings, r.live.Warnings()...)
+	}
 	r.finish()
 }
 
 // steps starts the plant and does one step after the other.
 func (r *runner) steps() {
-	if !r.start() {
+	ok := r.start()
+	r.announce("start", len(r.res.Failures) > 0)
+	if !ok {
 		r.broken = true
 		return
 	}
 	for i, step := range r.s.Steps {
-		if r.broken = !r.step(i+1, step); r.broken || r.context().Err() != nil {
+		name := fmt.Sprintf("%d of %d", i+1, len(r.s.Steps))
+		if step.Name != "" {
+			name += " (" + step.Name + ")"
+		}
+		if r.serves {
+			r.sim.Stimulus("step", name)
+		}
+		failures, done := len(r.res.Failures), r.done
+		r.broken = !r.step(i+1, step)
+		if r.done > done {
+			r.announce(name, len(r.res.Failures) > failures)
+		}
+		if r.broken || r.context().Err() != nil {
 			return
 		}
+	}
+}
+
+// announce tells somebody who watches the journal how a step has ended.
+func (r *runner) announce(name string, failed bool) {
+	switch {
+	case !r.serves:
+	case failed:
+		r.sim.Stimulus("step", name+" failed: "+r.res.Failures[len(r.res.Failures)-1].Message)
+	default:
+		r.sim.Stimulus("step", name+" passed")
 	}
 }
 
@@ -187,6 +222,10 @@ func (r *runner) step(number int, s *Step) bool {
 	x := &execution{r: r, c: c, from: from}
 	err := x.step(s)
 	c.h = projection(r.sim.Journal().Since(from), r.runs)
+	if err == nil && r.context().Err() != nil && letsTimePass(s.Action) {
+		return true // it was cut short, and what it did not wait for need not hold
+	}
+	r.done++
 	c.check()
 	var stopped *events.LoopError
 	switch {
@@ -224,7 +263,27 @@ func (x *execution) step(s *Step) error {
 	if err := x.do(s.Action); err != nil {
 		return err
 	}
-	return sim.Settle()
+	if x.r.live != nil && letsTimePass(s.Action) {
+		return nil // its time is over: what still waits belongs to the next step
+	}
+	return x.settle()
+}
+
+func letsTimePass(a Action) bool {
+	switch a.(type) {
+	case Advance, Await:
+		return true
+	}
+	return false
+}
+
+// settle runs what is runnable now; on the real clock the end of the run ends
+// it, too.
+func (x *execution) settle() error {
+	if x.r.live == nil {
+		return x.r.sim.Settle()
+	}
+	return x.r.live.Settle(x.r.context())
 }
 
 // wait lets time pass, on the clock that the scenario runs on.
@@ -407,7 +466,7 @@ func (x *execution) holds() bool {
 // drive writes its first value at once and the others every apart; it ends
 // when what the last one fires has been dealt with.
 func (x *execution) drive(d *Drive) error {
-	sim, g := x.r.sim, x.r.sim.Local()
+	g := x.r.sim.Local()
 	if d.Signal == nil {
 		return x.replay(d)
 	}
@@ -429,11 +488,11 @@ func (x *execution) drive(d *Drive) error {
 		if d.Every == 0 {
 			continue // all at one instant, like the writes of one step
 		}
-		if err := sim.Settle(); err != nil {
+		if err := x.settle(); err != nil {
 			return err
 		}
 	}
-	return sim.Settle()
+	return x.settle()
 }
 
 // replay writes the changes of a recording with the time between them, and
@@ -461,9 +520,23 @@ func (x *execution) replay(d *Drive) error {
 	for i := range d.Recording {
 		rec := &d.Recording[i]
 		due := start + time.Duration(float64(rec.After)/d.Speed)
-		if due > sim.Now() {
-			if err := x.wait(due - sim.Now()); err != nil {
+		switch {
+		case i > 0 && d.Recording[i-1].Batch == rec.Batch: // at the same instant
+		case i > 0 && rec.Busy && x.r.live == nil:
+			// Scripts were behind when this came: as many run as had run, and the
+			// clock moves on without the others.
+			if err := sim.Kernel().RunSome(rec.Ran); err != nil {
 				return err
+			}
+			sim.Kernel().Skip(due)
+		default:
+			if err := x.settle(); err != nil {
+				return err
+			}
+			if due > sim.Now() {
+				if err := x.wait(due - sim.Now()); err != nil {
+					return err
+				}
 			}
 		}
 		u := tags.Update{Value: rec.Value, HasValue: !rec.Keep, Quality: rec.Quality, HasQuality: rec.HasQuality, InOrder: rec.InOrder}
@@ -475,14 +548,8 @@ func (x *execution) replay(d *Drive) error {
 		} else {
 			g.Write([]simulator.TagWrite{{Path: rec.Tag, Update: u}})
 		}
-		if i+1 < len(d.Recording) && d.Recording[i+1].Batch == rec.Batch {
-			continue
-		}
-		if err := sim.Settle(); err != nil {
-			return err
-		}
 	}
-	return nil
+	return x.settle()
 }
 
 // stimulus is what the journal says of an action: what it acts on.

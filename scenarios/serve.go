@@ -25,16 +25,20 @@ type ServeOptions struct {
 	RunOptions
 	// Journal takes every record as it is made; nil takes none.
 	Journal func(*events.Record)
-	// Idle is called when everything that could run has run: the moment to
-	// write out what is buffered. It may be nil.
+	// Idle is called when everything that could run has run, and every tenth of a
+	// second while there is more: the moment to write out what is buffered. It may
+	// be nil.
 	Idle func()
 	// Record takes what the feeds deliver, as package recording writes it; nil
 	// records nothing. RecordPath is the file's name, if it has one.
 	Record     io.Writer
 	RecordPath string
 	// Warn takes what is odd but no error, before the plant starts; it may be nil.
-	Warn       func(string)
-	Steps      bool // do the scenario's steps first, and check them
+	Warn  func(string)
+	Steps bool // do the scenario's steps first, and check them
+	// StepsDone is called as soon as the steps have come to their end, or can't
+	// go on. It may be nil.
+	StepsDone  func(*Result)
 	IsolateAll bool // feed every server's tags from a child process
 }
 
@@ -50,7 +54,8 @@ type Served struct {
 	Missed   int            // events that a tag's own queue dropped (missedEvents)
 	BadWrite int            // writes with a bad quality
 	Recorded int            // changes in the recording
-	Steps    *Result        // of the steps, if they were done
+	Steps    *Result        // of the steps, if they were to be done
+	NotDone  int            // steps that were to be done and were not
 }
 
 // LoadServed reads what is to be served: a plant file, or the first scenario of
@@ -90,7 +95,7 @@ func (s *Scenario) Serve(ctx context.Context, o ServeOptions) (*Served, error) {
 	}
 	defer sim.Close()
 	sim.Journal().Stream(out.sink(o), o.Steps)
-	feeds, options := plant.live(), live.Options{Isolate: o.Isolate}
+	feeds, options := plant.live(), live.Options{Isolate: o.Isolate, Idle: o.Idle, Context: ctx}
 	if o.IsolateAll {
 		for i := range feeds.Servers {
 			feeds.Servers[i].Isolate = true
@@ -148,14 +153,11 @@ func plantOf(s *Scenario, recordPath string) string {
 }
 
 func (s *Scenario) serve(ctx context.Context, sim *simulator.Simulation, p *live.Plant, o ServeOptions, out *Served) error {
-	idle := func() {
-		if o.Idle != nil {
-			o.Idle()
-		}
+	if o.Idle != nil {
+		defer o.Idle()
 	}
-	defer idle()
 	if o.Steps {
-		r := &runner{s: s, o: o.RunOptions, sim: sim, live: p, runs: map[events.RunID]*events.Run{}, ctx: ctx}
+		r := &runner{s: s, o: o.RunOptions, sim: sim, live: p, runs: map[events.RunID]*events.Run{}, ctx: ctx, serves: true}
 		r.res = &Result{Scenario: s.Name, Status: Passed}
 		if s.File != nil {
 			r.res = s.result()
@@ -163,6 +165,10 @@ func (s *Scenario) serve(ctx context.Context, sim *simulator.Simulation, p *live
 		out.Steps = r.res
 		r.steps()
 		r.finish()
+		out.NotDone = len(s.Steps) - r.done
+		if o.StepsDone != nil {
+			o.StepsDone(r.res)
+		}
 		sim.Journal().Stream(out.sink(o), false)
 		sim.Journal().Reset()
 		if r.broken {
@@ -171,15 +177,7 @@ func (s *Scenario) serve(ctx context.Context, sim *simulator.Simulation, p *live
 	} else if err := p.Start(); err != nil {
 		return err
 	}
-	flushed := time.Now()
-	err := p.Run(ctx, func() bool {
-		idle()
-		if w := p.Recording(); w != nil && time.Since(flushed) > time.Second {
-			flushed = time.Now()
-			_ = w.Flush() // it fails again at the next write and at the end
-		}
-		return false
-	})
+	err := p.Run(ctx, nil)
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return nil
 	}

@@ -412,10 +412,12 @@ func decodeDrive(d *decoder, plant *Plant, n *yaml.Node) Action {
 		d.fail(n, "every for a recording", "speed", "a recording keeps its own times")
 	case f.file != nil:
 		path, text := d.read(f.file, "a recording")
-		records, err := signal.ReadRecording(path, []byte(text))
+		records, warnings, err := signal.ReadRecording(path, []byte(text))
 		d.must(fileError(err))
+		f.d.Warnings = warnings
 		for _, r := range records {
 			if f.d.Tag == "" || strings.EqualFold(r.Tag, f.d.Tag) {
+				r.Busy = r.Busy && f.d.Tag == "" // scripts of other tags are not there to be behind
 				f.d.Recording = append(f.d.Recording, r)
 			}
 		}

@@ -146,10 +146,10 @@ func (s *Simulation) AdvanceTo(t time.Duration) error {
 	return err
 }
 
-// RunReal runs the plant on the real clock until the condition holds, ctx ends
-// or the kernel stops; see [events.Kernel.RunReal].
-func (s *Simulation) RunReal(ctx context.Context, inputs <-chan func(), until func() bool) error {
-	return s.kernel.RunReal(ctx, inputs, until)
+// RunReal runs the plant on the real clock, on which it started at zero, until
+// the condition holds, ctx ends or the kernel stops; see [events.Kernel.RunReal].
+func (s *Simulation) RunReal(ctx context.Context, zero time.Time, inputs <-chan func(), until func() bool) error {
+	return s.kernel.RunReal(ctx, zero, inputs, until)
 }
 
 // Pump calls f with the local gateway's script host entered, which makes many

@@ -276,6 +276,48 @@ func TestRecordAndReplay(t *testing.T) {
 	assert.NoFileExists(t, filepath.Join(dir, "x.scenario.yaml"))
 }
 
+// Scripts that are slower than their values: the values are taken all the same,
+// the tag's queue overflows as in a plant, the end comes when it is asked for, and
+// what was recorded happens again, to the last lost event.
+func TestSlowScripts(t *testing.T) {
+	dir := files(t, "line.csv", "0,C,\"ramp(0, 1000, 1)\",Int32\n", "plant.yaml", `
+opcua: {servers: {plc: {device: line.csv, publishingInterval: 10ms, samplingInterval: fastest, queueSize: 100}}}
+tags:
+  "[default]C": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]C", valueChanged: {python: "\tfor i in xrange(4000000): pass"}}
+`, "slow.scenario.yaml", `
+scenario: Slow
+plant: plant.yaml
+clock: real
+allow: [dropped event]
+steps: [{await: 100ms}, {await: 200ms, expect: {tags: {"[default]C": {quality: Good}}}}]
+`)
+	p := launch(t, dir, "serve", "plant.yaml", "--format", "ndjson", "--record", "run.ndjson")
+	p.wait(`"kind":"drop"`)
+	p.wait(`"kind":"start"`, `"missedEvents":true`)
+	require.Equal(t, 0, p.interrupt())
+	assert.Empty(t, p.errs.String())
+	lines := p.lines()
+	lived := projection(t, lines[:len(lines)-1])
+	r := dryfire(t, dir, "record", "run.ndjson", "--scenario", "again.scenario.yaml")
+	require.Equal(t, 0, r.status, r.stderr)
+	r = dryfire(t, dir, "test", "again.scenario.yaml", "--journal", "again.ndjson")
+	require.Equal(t, 0, r.status, r.stdout)
+	b, err := os.ReadFile(filepath.Join(dir, "again.ndjson"))
+	require.NoError(t, err)
+	replayed := projection(t, strings.Split(strings.TrimSpace(string(b)), "\n"))
+	require.GreaterOrEqual(t, len(replayed), len(lived))
+	assert.Equal(t, lived, replayed[:len(lived)], "but for the scripts that still waited at the end")
+	text, err := os.ReadFile(filepath.Join(dir, "run.ndjson"))
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"ran":`)
+
+	r = dryfire(t, dir, "serve", "plant.yaml", "--for", "300ms")
+	assert.Equal(t, 0, r.status, r.stderr)
+	assert.Contains(t, r.stdout, "ran for ")
+	r = dryfire(t, dir, "test", "slow.scenario.yaml")
+	assert.Equal(t, 0, r.status, r.stdout)
+}
+
 // A recording without a plant still tells what the tags held.
 func TestRecordingWithoutAPlant(t *testing.T) {
 	dir := files(t, "r.ndjson", `{"recording":1,"started":"2026-05-01T08:00:00Z"}
@@ -326,13 +368,17 @@ func TestServeSurvivesItsServer(t *testing.T) {
 func TestServeUsage(t *testing.T) {
 	dir := files(t, "plant.yaml", "tags: {\"[default]a\": {dataType: Int4}}\nopcua: {servers: {plc: {endpoint: \"opc.tcp://h\", password: x}}}\n",
 		"steps.scenario.yaml", "scenario: s\nclock: real\nopcua: {servers: {plc: {device: line.csv}}}\ntags: {\"[default]Set\": {dataType: Float8, valueSource: opc, opcServer: plc, opcItemPath: \"ns=1;s=[Device]Set\"}}\n"+
-			"steps:\n  - write: {\"[default]Set\": 3}\n  - await: 20s\n    expect: {tags: {\"[default]Set\": 3}}\n  - advance: 0s\n    expect: {tags: {\"[default]Set\": 4}}\n",
-		"line.csv", "0,Set,12.5,Double\n", "bad.csv", "0,Set,sinus(3),Double\n")
+			"steps:\n  - write: {\"[default]Set\": 3}\n  - await: 20s\n    expect: {tags: {\"[default]Set\": 3}}\n  - name: and another\n    advance: 0s\n    expect: {tags: {\"[default]Set\": 4}}\n",
+		"line.csv", "0,Set,12.5,Double\n", "fine.yaml", "tags: {\"[default]a\": {dataType: Int4}}\n", "bad.csv", "0,Set,sinus(3),Double\n")
 	r := dryfire(t, dir, "serve", "plant.yaml")
 	assert.Equal(t, 2, r.status)
 	assert.Equal(t, "plant.yaml:2:60: got a password in the file, want passwordEnv or passwordFile; files like this one end up where others read them\n", r.stderr)
 	assert.Equal(t, 2, dryfire(t, dir, "serve", "steps.scenario.yaml", "--format", "xml").status)
 	assert.Equal(t, 2, dryfire(t, dir, "serve").status)
+
+	r = dryfire(t, dir, "serve", "fine.yaml", "--steps")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stderr, "fine.yaml has no steps")
 
 	// Steps are done when they are asked for, and only then.
 	r = dryfire(t, dir, "serve", "steps.scenario.yaml", "--for", "200ms")
@@ -341,9 +387,18 @@ func TestServeUsage(t *testing.T) {
 	p := launch(t, dir, "serve", "steps.scenario.yaml", "--steps")
 	p.wait("write", "[default]Set = 3  Good")
 	p.wait("value", "[default]Set", "12.5 → 3")
+	p.wait("step", "2 of 3 passed")
+	p.wait("step", "3 of 3 (and another)")
 	p.wait("advance", "0s")
+	p.wait("step", "3 of 3 (and another) failed: [default]Set holds something else")
 	assert.Equal(t, 1, p.interrupt())
-	assert.Contains(t, p.errs.String(), "steps.scenario.yaml:10:37: step 3, tags: [default]Set holds something else")
+	assert.Contains(t, p.errs.String(), "steps.scenario.yaml:11:37: step 3 (and another), tags: [default]Set holds something else")
+
+	// Steps that the end overtook are no success.
+	p = launch(t, dir, "serve", "steps.scenario.yaml", "--steps", "--for", "1ms")
+	<-p.done
+	assert.Equal(t, 1, p.cmd.ProcessState.ExitCode())
+	assert.Contains(t, p.errs.String(), "3 of 3 steps were not done")
 
 	r = dryfire(t, dir, "device", "bad.csv")
 	assert.Equal(t, 2, r.status)

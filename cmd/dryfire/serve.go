@@ -56,12 +56,33 @@ they write to the servers.`,
 	return c
 }
 
-// interrupted is a context that Ctrl-C ends; a second Ctrl-C kills.
+// interrupted is a context that Ctrl-C ends; a second Ctrl-C ends the process at
+// once. Two that come within a moment are one: a terminal sends it to a whole
+// group, and what wraps the command may pass it on.
 func interrupted() (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
+	ctx, cancel := context.WithCancel(context.Background())
+	came := make(chan os.Signal, 4)
+	signal.Notify(came, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case <-came:
+			cancel()
+		case <-ctx.Done():
+			return // the command ends by itself
+		}
+		for first := time.Now(); ; {
+			if <-came; time.Since(first) > oneCtrlC {
+				os.Exit(exitInterrupted)
+			}
+		}
+	}()
+	return ctx, func() { cancel(); signal.Stop(came) }
 }
+
+const (
+	oneCtrlC        = 300 * time.Millisecond
+	exitInterrupted = 130 // what a shell shows for a command that SIGINT ended
+)
 
 func (f *serveFlags) serve(c *cobra.Command, path string) error {
 	if f.format != "text" && f.format != "ndjson" {
@@ -73,6 +94,9 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 	s, err := scenarios.LoadServed(path)
 	if err != nil {
 		return &status{exitUsage, err.Error()}
+	}
+	if f.steps && len(s.Steps) == 0 {
+		return usage("--steps: %s has no steps", path)
 	}
 	ctx, stop := interrupted()
 	defer stop()
@@ -105,6 +129,12 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 			}
 		},
 		Idle: func() { note(out.Flush()) },
+		StepsDone: func(r *scenarios.Result) {
+			note(out.Flush())
+			for i := range r.Failures {
+				fmt.Fprintln(c.ErrOrStderr(), r.Failures[i].String())
+			}
+		},
 		Warn: func(w string) { fmt.Fprintln(c.ErrOrStderr(), "warning:", w) }}
 	if f.record != "" {
 		file, err := os.Create(f.record)
@@ -128,10 +158,13 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 	}
 	note(out.Flush())
 	failed := did.Steps != nil && did.Steps.Status != scenarios.Passed
-	if failed {
-		for i := range did.Steps.Failures {
-			fmt.Fprintln(c.ErrOrStderr(), did.Steps.Failures[i].String())
+	if n, all := did.NotDone, len(s.Steps); n > 0 {
+		failed = true
+		verb := "were"
+		if n == 1 {
+			verb = "was"
 		}
+		fmt.Fprintf(c.ErrOrStderr(), "%d of %d steps %s not done\n", n, all, verb)
 	}
 	switch {
 	case err != nil:

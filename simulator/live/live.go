@@ -3,9 +3,12 @@
 //
 // Tags of the local gateway with the value source opc follow the node that
 // opcItemPath names at the server that opcServer names. What arrives is handed
-// to the simulation's goroutine batch by batch; the scripts that a batch fires
-// run before the next one is looked at. What scripts and steps write to such a
-// tag goes to its node, and the tag changes when the server reports the value.
+// to the simulation's goroutine message by message, and taken between any two
+// scripts: a script is atomic, but scripts that take longer than values arrive
+// hold up neither the values, whose events then overflow the queues of their
+// tags as in a plant (QUE-3), nor the end of the run. What scripts and steps
+// write to such a tag goes to its node, and the tag changes when the server
+// reports the value.
 //
 //	p, err := live.New(sim, live.Config{Servers: …}, live.Options{})
 //	err = p.Start()
@@ -14,8 +17,9 @@
 //	p.Close()
 //
 // A Plant and its simulation belong to one goroutine; the feeds have their own
-// and reach it through one channel, whose being full is the back-pressure that
-// makes the servers' queues take over.
+// and reach it through one channel. While one script runs, it holds so many
+// messages; that it is full is the back-pressure that makes the servers' queues
+// take over.
 package live
 
 import (
@@ -87,6 +91,11 @@ type Options struct {
 	// Record takes every change that reaches a tag, and is flushed every second
 	// while the plant runs; nil records nothing.
 	Record *recording.Writer
+	// Idle is called whenever there is nothing left to run, and now and then
+	// while there is: the moment to write out what is buffered. It may be nil.
+	Idle func()
+	// Context ends the feeds, and the writes that scripts wait for; nil is never.
+	Context context.Context
 }
 
 // Plant is a simulation with its feeds. Make it with [New].
@@ -104,13 +113,15 @@ type Plant struct {
 	began   time.Time
 	inputs  chan func()
 	backlog []func() // taken from inputs while a write was under way
-	behind  bool     // what is in backlog is being done
+	backing bool     // what is in backlog is being done
 	ctx     context.Context
 	cancel  context.CancelFunc
 	running context.Context // what Run was given; nil while nobody runs the plant
 	done    chan struct{}
 	feeds   sync.WaitGroup
 	err     error // of the recording
+	ran     uint64 // tasks that had run when the last message was taken
+	behind  lag
 }
 
 // binding is where a tag gets its values from.
@@ -126,7 +137,10 @@ type binding struct {
 func New(sim *simulator.Simulation, c Config, o Options) (*Plant, error) {
 	p := &Plant{sim: sim, gateway: sim.Local(), options: o, groups: c.Groups, bound: map[*tags.Tag]binding{}, drivers: map[*tags.Tag][]string{},
 		began: time.Now(), inputs: make(chan func(), 64), done: make(chan struct{})}
-	p.ctx, p.cancel = context.WithCancel(context.Background())
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	p.ctx, p.cancel = context.WithCancel(o.Context)
 	p.leased = p.gateway.AnyOpen()
 	for _, s := range c.Servers {
 		if err := p.add(s); err != nil {
@@ -290,23 +304,35 @@ func (p *Plant) Close() {
 // Run runs the plant on the real clock until until reports true, ctx ends or
 // something stops it; until is asked whenever something has run and may be nil.
 // The simulation's clock shows the time since [New], however long nobody ran it.
-// The error is ctx's, an [*events.LoopError], or that of the recording.
+// When ctx ends, scripts that wait stay where they are: the next Run goes on
+// with them. The error is ctx's, an [*events.LoopError], or that of the
+// recording.
 func (p *Plant) Run(ctx context.Context, until func() bool) error {
 	var err error
 	was := p.running
 	p.running = ctx
 	defer func() { p.running = was }()
 	p.sim.Pump(func() {
-		if err = p.sim.AdvanceTo(time.Since(p.began)); err == nil {
-			err = p.sim.RunReal(ctx, p.inputs, func() bool {
-				p.lease()
-				return p.err != nil || until != nil && until()
-			})
-		}
+		err = p.sim.RunReal(ctx, p.began, p.inputs, func() bool {
+			p.lease()
+			p.look(time.Now())
+			if p.options.Idle != nil {
+				p.options.Idle()
+			}
+			return p.err != nil || until != nil && until()
+		})
 	})
 	if err == nil {
 		err = p.err
 	}
+	return err
+}
+
+// Settle runs what is runnable at the present instant, as
+// [simulator.Simulation.Settle] does, unless ctx ends before.
+func (p *Plant) Settle(ctx context.Context) error {
+	var err error
+	p.sim.Pump(func() { err = p.sim.Kernel().RunReadyUntil(ctx) })
 	return err
 }
 
@@ -372,16 +398,16 @@ func (p *Plant) send(f func()) bool {
 
 // catchUp does what was put aside while a write was under way.
 func (p *Plant) catchUp() {
-	if p.behind {
+	if p.backing {
 		return // what is being done came in the right order
 	}
-	p.behind = true
+	p.backing = true
 	for len(p.backlog) > 0 {
 		f := p.backlog[0]
 		p.backlog = p.backlog[1:]
 		f()
 	}
-	p.behind = false
+	p.backing = false
 }
 
 // lease tells the servers when the first session, client or Designer opens and
@@ -492,9 +518,6 @@ func contains(list []string, s string) bool {
 	}
 	return false
 }
-
-// Recording returns the recording that the plant writes, nil if there is none.
-func (p *Plant) Recording() *recording.Writer { return p.options.Record }
 
 // Warnings says what tags name and the configuration does not have.
 func (p *Plant) Warnings() []string {

@@ -328,3 +328,38 @@ func (s *safeBuffer) String() string {
 	defer s.mu.Unlock()
 	return s.b.String()
 }
+
+// The journal says when scripts fall behind, when they still are, and when they
+// have caught up.
+func TestScriptsThatFallBehind(t *testing.T) {
+	sim, p := plant(t, Config{})
+	var said []string
+	sim.Journal().Stream(func(r *events.Record) {
+		if d, ok := r.Detail.(*events.Stimulus); ok {
+			said = append(said, d.Action+": "+d.Text)
+		}
+	}, true)
+	lane := sim.Kernel().NewLane("scripts", 1, nil)
+	at := time.Now()
+	after := func(d time.Duration) { p.look(at.Add(d)) }
+	p.behind.took(at, at.Add(-time.Second))
+	after(0)
+	assert.Empty(t, said)
+	lane.Post(events.TaskFunc(func() time.Duration { return 0 }))
+	p.behind.took(at, at.Add(-time.Second))
+	after(1900 * time.Millisecond)
+	assert.Empty(t, said)
+	p.behind.took(at.Add(2*time.Second), at)
+	for i := 20; i <= 50; i++ {
+		after(time.Duration(i) * 100 * time.Millisecond)
+	}
+	require.NoError(t, sim.Settle())
+	after(6 * time.Second)
+	after(7 * time.Second)
+	const end = "; what a tag's own queue can't hold is lost (missedEvents)"
+	assert.Equal(t, []string{
+		"behind: scripts take longer than values arrive: 1 event waits, there was no pause for 2s, and a message waited for up to 2s" + end,
+		"behind: scripts take longer than values arrive: 1 event waits, there was no pause for 4s, and a message waited for up to 2s" + end,
+		"behind: scripts have caught up with the values after 6s",
+	}, said)
+}

@@ -92,9 +92,13 @@ func (s *server) State(st opcua.State) {
 	s.plant.send(func() { s.state(st) })
 }
 
-// deliver gives tags their values and runs what that fires.
+// deliver gives tags their values; what that fires waits its turn.
 func (s *server) deliver(b opcua.Batch) {
 	p := s.plant
+	p.behind.took(time.Now(), b.Arrived)
+	kernel := p.sim.Kernel()
+	busy, ran := kernel.Waiting() > 0, kernel.Ran()-p.ran
+	p.ran = kernel.Ran()
 	model := p.gateway.Tags()
 	var overflowed []string
 	for i := range b.Changes {
@@ -107,7 +111,10 @@ func (s *server) deliver(b opcua.Batch) {
 			s.heard[c.Handle] = true
 		}
 		if r := p.options.Record; r != nil && p.err == nil {
-			p.err = r.Write(recording.Of(t.Path(), b.Arrived, *c))
+			rec := recording.Of(t.Path(), b.Arrived, *c)
+			rec.Busy, rec.Ran = busy, ran
+			busy, ran = false, 0 // said once a message
+			p.err = r.Write(rec)
 		}
 		if !c.Keep {
 			s.values++
@@ -128,7 +135,6 @@ func (s *server) deliver(b opcua.Batch) {
 	if len(overflowed) > 0 {
 		p.sim.Stimulus("overflow", fmt.Sprintf("%s: the server dropped values before this one of %s", s.name, some(overflowed)))
 	}
-	_ = p.sim.Settle() // a loop stops the kernel, and Run returns its error
 }
 
 // some spells a list, its end left out if it is long.

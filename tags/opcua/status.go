@@ -108,11 +108,15 @@ func (s Status) Quality() tags.Quality {
 	if q, ok := qualities[ua.StatusCode(s&0xFFFF0000)]; ok {
 		return tags.QualityOf(q)
 	}
+	q := tags.QualityOf(tags.Bad)
 	switch s >> 30 {
 	case 0:
 		return tags.QualityOf(tags.Good)
 	case 1:
-		return tags.QualityOf(tags.Uncertain).WithDiagnostic(s.String())
+		q = tags.QualityOf(tags.Uncertain)
 	}
-	return tags.QualityOf(tags.Bad).WithDiagnostic(s.String())
+	if s&0x3FFF0000 == 0 {
+		return q // the code says no more than the quality does
+	}
+	return q.WithDiagnostic(s.String())
 }

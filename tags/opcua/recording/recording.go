@@ -6,9 +6,10 @@
 //
 //	{"arrived":"…","tag":"[default]Line 1/Speed","value":12.5,"quality":"Good","status":"0x00000000","source":"…","server":"…"}
 //
-// with times in UTC to the nanosecond. "keep":true stands in place of a value
+// with times in UTC to the nanosecond, in the order of time. "keep":true stands in place of a value
 // where the tag kept the one it had; "overflow", "initial" and "diagnostic" are
-// there only where they say something. Numbers with a point or an exponent are
+// there only where they say something. "ran":3 says that scripts were behind: the
+// change was taken when three more of those that waited had run. Numbers with a point or an exponent are
 // floats, others ints; what JSON has no form for is an object with one key:
 //
 //	{"$long":"5"} {"$float":"NaN"} {"$date":"2026-01-02T03:04:05.678Z"} {"$str":"…"}
@@ -18,9 +19,6 @@ package recording
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -43,6 +41,11 @@ type Record struct {
 	Server   time.Time
 	Overflow bool
 	Initial  bool
+	// Busy says that the tags took this while scripts of what came before it
+	// still waited, after Ran of them had run. It is set on the first record of
+	// what arrived together.
+	Busy bool
+	Ran  uint64
 }
 
 // Of returns the record of a change.
@@ -59,11 +62,13 @@ func (r Record) Due(first time.Time, speed float64) time.Duration {
 
 // Writer writes a recording. It is safe for concurrent use.
 type Writer struct {
-	mu  sync.Mutex
-	w   *bufio.Writer
-	buf []byte
-	n   int
-	err error
+	mu   sync.Mutex
+	w    *bufio.Writer
+	buf  []byte
+	n    int
+	at   time.Time // of the last record, by the wall clock
+	from time.Time // its arrival as it was given
+	err  error
 }
 
 // NewWriter writes the first line and returns a writer for the others.
@@ -86,12 +91,26 @@ func NewPlantWriter(w io.Writer, started time.Time, plant string) (*Writer, erro
 	return out, out.err
 }
 
-// Write adds a record. Once it has failed, it goes on failing.
+// Write adds a record. Records are in the order in which the tags took them: one
+// that arrived before the record above it, because its server's message had to
+// wait, or because the clock was set back meanwhile, is written as a nanosecond
+// later. Once Write has failed, it goes on failing.
 func (w *Writer) Write(r Record) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.err != nil {
 		return w.err
+	}
+	together := w.n > 0 && !r.Busy && r.Arrived.Equal(w.from)
+	w.from = r.Arrived
+	switch at := r.Arrived.Round(0); {
+	case together:
+		r.Arrived = w.at
+	case w.n > 0 && !at.After(w.at):
+		w.at = w.at.Add(time.Nanosecond)
+		r.Arrived = w.at
+	default:
+		w.at = at
 	}
 	b, err := appendRecord(w.buf[:0], r)
 	if err != nil {
@@ -159,6 +178,10 @@ func appendRecord(b []byte, r Record) ([]byte, error) {
 	if r.Initial {
 		b = append(b, `,"initial":true`...)
 	}
+	if r.Busy {
+		b = append(b, `,"ran":`...)
+		b = strconv.AppendUint(b, r.Ran, 10)
+	}
 	return append(b, "}\n"...), nil
 }
 
@@ -166,141 +189,4 @@ func appendTime(b []byte, t time.Time) []byte {
 	b = append(b, '"')
 	b = t.UTC().AppendFormat(b, time.RFC3339Nano)
 	return append(b, '"')
-}
-
-// Reader reads a recording.
-type Reader struct {
-	r       *bufio.Reader
-	name    string
-	line    int
-	Started time.Time
-	Plant   string // file of the plant, relative to the recording's folder; "" if it does not say
-}
-
-// Error is a line of a recording that can't be used.
-type Error struct {
-	File   string
-	Line   int
-	Reason string
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Reason) }
-
-// NewReader reads the first line. name is the file's, for errors.
-func NewReader(r io.Reader, name string) (*Reader, error) {
-	in := &Reader{r: bufio.NewReaderSize(r, 1<<16), name: name}
-	line, err := in.next()
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	var head struct {
-		Recording *int       `json:"recording"`
-		Started   *time.Time `json:"started"`
-		Plant     string     `json:"plant"`
-	}
-	if json.Unmarshal(line, &head) != nil || head.Recording == nil {
-		return nil, in.bad(`not a recording: want {"recording":1,…} as the first line`)
-	}
-	if *head.Recording != 1 {
-		return nil, in.bad("a recording of version %d, want 1", *head.Recording)
-	}
-	if head.Started != nil {
-		in.Started = *head.Started
-	}
-	in.Plant = head.Plant
-	return in, nil
-}
-
-func (r *Reader) bad(format string, args ...any) error {
-	return &Error{r.name, max(r.line, 1), fmt.Sprintf(format, args...)}
-}
-
-// next returns the next line that is not blank.
-func (r *Reader) next() ([]byte, error) {
-	for {
-		line, err := r.r.ReadBytes('\n')
-		if len(line) > 0 {
-			r.line++
-		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			return line, nil
-		}
-		if err != nil {
-			if errors.Is(err, io.EOF) {
-				return nil, io.EOF
-			}
-			return nil, fmt.Errorf("%s: %w", r.name, err)
-		}
-	}
-}
-
-// Next returns the next record, or io.EOF after the last. Other errors are
-// [*Error]s that name the line.
-func (r *Reader) Next() (Record, error) {
-	line, err := r.next()
-	if err != nil {
-		return Record{}, err
-	}
-	var in struct {
-		Arrived    *time.Time      `json:"arrived"`
-		Tag        string          `json:"tag"`
-		Keep       bool            `json:"keep"`
-		Value      json.RawMessage `json:"value"`
-		Quality    string          `json:"quality"`
-		Diagnostic string          `json:"diagnostic"`
-		Status     string          `json:"status"`
-		Source     time.Time       `json:"source"`
-		Server     time.Time       `json:"server"`
-		Overflow   bool            `json:"overflow"`
-		Initial    bool            `json:"initial"`
-	}
-	if err := json.Unmarshal(line, &in); err != nil {
-		return Record{}, r.bad("not a record: %v", err)
-	}
-	switch {
-	case in.Arrived == nil:
-		return Record{}, r.bad("arrived is missing")
-	case in.Tag == "":
-		return Record{}, r.bad("tag is missing")
-	case in.Keep == (in.Value != nil):
-		return Record{}, r.bad("want either value or keep")
-	}
-	out := Record{Arrived: *in.Arrived, Tag: in.Tag, Keep: in.Keep, Source: in.Source, Server: in.Server, Overflow: in.Overflow, Initial: in.Initial}
-	code, ok := tags.QualityByName(in.Quality)
-	if !ok {
-		n, err := strconv.ParseInt(in.Quality, 10, 32) // a code without a name is written as its number
-		if err != nil {
-			return Record{}, r.bad("quality: there is no %q", in.Quality)
-		}
-		code = tags.QualityCode(n)
-	}
-	out.Quality = tags.QualityOf(code).WithDiagnostic(in.Diagnostic)
-	if in.Status != "" {
-		n, err := strconv.ParseUint(in.Status, 0, 32)
-		if err != nil {
-			return Record{}, r.bad("status: got %q, want a number such as 0x00000000", in.Status)
-		}
-		out.Status = opcua.Status(n)
-	}
-	if !in.Keep {
-		if out.Value, err = parseValue(in.Value); err != nil {
-			return Record{}, r.bad("value: %v", err)
-		}
-	}
-	return out, nil
-}
-
-// All reads what is left.
-func (r *Reader) All() ([]Record, error) {
-	var all []Record
-	for {
-		rec, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			return all, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, rec)
-	}
 }

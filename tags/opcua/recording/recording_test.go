@@ -55,18 +55,26 @@ func TestBadRecordings(t *testing.T) {
 	const head = `{"recording":1,"started":"2026-01-02T03:04:05Z"}` + "\n"
 	const ok = `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":1,"quality":"Good"}` + "\n"
 	for _, row := range []struct{ text, want string }{
-		{"", `f:1: not a recording: want {"recording":1,…} as the first line`},
-		{"hello", `f:1: not a recording: want {"recording":1,…} as the first line`},
+		{"", `f:1: an empty file, want a recording`},
+		{"hello", `f:1: not a recording, want JSON objects, one a line: {"recording":1,…} and then {"arrived":…,"tag":…,"value":…}`},
+		{`{"seq":1}`, `f:1: not a recording: got neither {"recording":1,…} nor a change with arrived and tag`},
 		{`{"recording":2}`, "f:1: a recording of version 2, want 1"},
-		{head + ok + `{"tag":"t"}`, "f:3: arrived is missing"},
-		{head + "\n" + ok + `{"arrived":"2026-01-02T03:04:05Z"}`, "f:4: tag is missing"},
-		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","quality":"Good"}`, "f:2: want either value or keep"},
+		{head + ok + `{"tag":"t"}`, "f:3: arrived is missing, want the time at which the change arrived"},
+		{head + "\n" + ok + `{"arrived":"2026-01-02T03:04:05Z"}`, "f:4: tag is missing, want the tag's full path"},
+		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t"}`, "f:2: want a value, or the quality that the tag takes"},
+		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":1,"keep":true,"quality":"Good"}`, "f:2: both value and keep"},
 		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":1,"quality":"Fine"}`, `f:2: quality: there is no "Fine"`},
 		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":1,"quality":"Good","status":"x"}`, `f:2: status: got "x", want a number such as 0x00000000`},
 		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":{"$time":1},"quality":"Good"}`, "f:2: value: $time is no kind of value"},
 		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":{"a":1,"$long":"1"},"quality":"Good"}`, "f:2: value: $long beside other keys"},
 		{head + `{"arrived":"2026-01-02T03:04:05Z","tag":"t","value":{"$map":[1]},"quality":"Good"}`, "f:2: value: $map: want [key,value] pairs"},
-		{head + `{"arrived":`, "f:2: not a record: unexpected end of JSON input"},
+		{head + ok + `{"arrived":` + "\n" + ok, "f:3: not a change: unexpected end of JSON input"},
+		{head + ok + `[]`, "f:3: not a change: want a JSON object"},
+		{ok + `{"arrived":"2026-01-02T03:04:06Z","tag":"t","vlaue":1}`, `f:2: the unknown key "vlaue"; did you mean value?`},
+		{ok + `{"arrived":"2026-01-02T03:04:06Z","tag":"t","speed":1}`, `f:2: the unknown key "speed", want arrived, tag, value or keep, quality, status, source, server`},
+		{ok + `{"arrived":1,"arrival":1,"tag":"t","value":1}`, `f:2: both arrived and arrival`},
+		{ok + `{"arrived":"yesterday","tag":"t","value":1}`, `f:2: arrived: got "yesterday", want an ISO 8601 date or milliseconds since 1970`},
+		{ok + `{"arrived":"2026-01-02T03:04:04Z","tag":"t","value":1}`, "f:2: arrived 1s before the change above it, want the lines in the order of time"},
 	} {
 		r, err := NewReader(strings.NewReader(row.text), "f")
 		if err == nil {
@@ -74,6 +82,48 @@ func TestBadRecordings(t *testing.T) {
 		}
 		assert.EqualError(t, err, row.want)
 	}
+}
+
+// Recordings are put together, cut, and written by hand.
+func TestLenientReading(t *testing.T) {
+	r, err := NewReader(strings.NewReader(`{"arrived":"2026-01-02T03:04:05Z","tag":"a","value":1}
+{"recording":1,"started":"2026-01-02T03:05:00Z"}
+{"arrival":"2026-01-02 03:05:01","tag":"b","value":null,"status":"0x80340000","sourceTimestamp":1767323101000}
+{"arrived":{"$date":"2026-01-02T03:05:01Z"},"tag":"b","quality":"Bad_Stale","ran":2}
+{"arrived":"2026-01-02T03:05:02Z","tag":"b","va`), "f")
+	require.NoError(t, err)
+	got, err := r.All()
+	require.NoError(t, err)
+	require.Len(t, got, 3)
+	assert.Equal(t, tags.Good, got[0].Quality.Code)
+	assert.Equal(t, tags.BadNotFound, got[1].Quality.Code)
+	assert.Equal(t, got[1].Arrived, got[1].Source)
+	assert.False(t, got[1].Keep)
+	assert.True(t, got[2].Keep && got[2].Busy)
+	assert.EqualValues(t, 2, got[2].Ran)
+	assert.Equal(t, []string{"f:5: the last line was cut and is left out"}, r.Warnings())
+}
+
+// Records are in the order in which the tags took them, and their times are, too.
+func TestTimesInOrder(t *testing.T) {
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	var buf bytes.Buffer
+	w, err := NewWriter(&buf, at)
+	require.NoError(t, err)
+	for _, r := range []Record{{Arrived: at.Add(time.Second), Tag: "a"}, {Arrived: at, Tag: "b"}, {Arrived: at, Tag: "c"}, {Arrived: at, Tag: "d", Busy: true, Ran: 4}} {
+		require.NoError(t, w.Write(r))
+	}
+	require.NoError(t, w.Flush())
+	r, err := NewReader(&buf, "f")
+	require.NoError(t, err)
+	all, err := r.All()
+	require.NoError(t, err)
+	var got []time.Duration
+	for _, r := range all {
+		got = append(got, r.Arrived.Sub(at))
+	}
+	assert.Equal(t, []time.Duration{time.Second, time.Second + 1, time.Second + 1, time.Second + 2}, got)
+	assert.EqualValues(t, 4, all[3].Ran)
 }
 
 func anyValue(depth int) *rapid.Generator[tags.Value] {
