@@ -282,6 +282,7 @@ func TestRecordAndReplay(t *testing.T) {
 func TestSlowScripts(t *testing.T) {
 	dir := files(t, "line.csv", "0,C,\"ramp(0, 1000, 1)\",Int32\n", "plant.yaml", `
 opcua: {servers: {plc: {device: line.csv, publishingInterval: 10ms, samplingInterval: fastest, queueSize: 100}}}
+gateway: {options: {queueSize: 1}}
 tags:
   "[default]C": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]C", valueChanged: {python: "\tfor i in xrange(4000000): pass"}}
 `, "slow.scenario.yaml", `
@@ -289,7 +290,7 @@ scenario: Slow
 plant: plant.yaml
 clock: real
 allow: [dropped event]
-steps: [{await: 100ms}, {await: 200ms, expect: {tags: {"[default]C": {quality: Good}}}}]
+steps: [{await: 100ms}]
 `)
 	p := launch(t, dir, "serve", "plant.yaml", "--format", "ndjson", "--record", "run.ndjson")
 	p.wait(`"kind":"drop"`)
