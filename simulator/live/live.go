@@ -119,7 +119,7 @@ type Plant struct {
 	running context.Context // what Run was given; nil while nobody runs the plant
 	done    chan struct{}
 	feeds   sync.WaitGroup
-	err     error // of the recording
+	err     error  // of the recording
 	ran     uint64 // tasks that had run when the last message was taken
 	behind  lag
 }
@@ -332,6 +332,9 @@ func (p *Plant) Run(ctx context.Context, until func() bool) error {
 // [simulator.Simulation.Settle] does, unless ctx ends before.
 func (p *Plant) Settle(ctx context.Context) error {
 	var err error
+	was := p.running
+	p.running = ctx
+	defer func() { p.running = was }()
 	p.sim.Pump(func() { err = p.sim.Kernel().RunReadyUntil(ctx) })
 	return err
 }
