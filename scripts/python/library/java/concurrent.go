@@ -31,7 +31,7 @@ type lock struct {
 // local is a ThreadLocal.
 type local struct{ v value }
 
-var timeUnit = declare("java.util.concurrent.TimeUnit", makeTimeUnit)
+var _ = declare("java.util.concurrent.TimeUnit", makeTimeUnit)
 
 func unitSize(v value) time.Duration {
 	e, ok := payload[enum](v)

@@ -5,8 +5,6 @@ package java
 
 import (
 	"fmt"
-	"math"
-	"math/big"
 	"strconv"
 	"strings"
 	"time"
@@ -410,7 +408,45 @@ type dateFormat struct {
 	items   datePattern
 	zone    *zoneInfo
 	strict  bool
+	lang    string // a language of languages, or English
 }
+
+// format writes a time in the format's language.
+func (f *dateFormat) format(at time.Time) string {
+	names, ok := languages[f.lang]
+	if !ok {
+		return f.items.format(at)
+	}
+	var b strings.Builder
+	for i, item := range f.items {
+		list, k := "", 0
+		switch {
+		case (item.letter == 'M' || item.letter == 'L') && item.n >= 3:
+			list, k = names.shortMonths, int(at.Month())-1
+			if item.n >= 4 {
+				list = names.months
+			}
+		case item.letter == 'E':
+			list, k = names.shortDays, int(at.Weekday())
+			if item.n >= 4 {
+				list = names.days
+			}
+		}
+		if list == "" {
+			b.WriteString(f.items[i : i+1].format(at))
+			continue
+		}
+		b.WriteString(strings.Fields(list)[k])
+	}
+	return b.String()
+}
+
+func (f *dateFormat) javaEquals(_ *thread, o value) bool {
+	x, ok := payload[*dateFormat](o)
+	return ok && x.pattern == f.pattern && x.lang == f.lang && x.strict == f.strict
+}
+
+func (f *dateFormat) javaHash(t *thread) int32 { return int32(t.Hash(py.Unicode(f.pattern))) }
 
 func (f *dateFormat) javaString(*thread) string {
 	return "java.text.SimpleDateFormat@" + strconv.FormatInt(int64(len(f.pattern)), 16)
@@ -451,15 +487,48 @@ var _ = declare("java.text.ParsePosition", func() *py.Type {
 })
 
 var dateFormatBase = declare("java.text.DateFormat", func() *py.Type {
-	fixed := func(name, pattern string) py.Def {
-		return def(name, 0, 3, func(t *thread, _ value, _ []value) value {
-			items, _ := compilePattern(pattern)
-			return newObject(simpleDateFormat(), &dateFormat{pattern, items, defaultZone(t), false})
+	dates := []string{"EEEE, MMMM d, yyyy", "MMMM d, yyyy", "MMM d, yyyy", "M/d/yy"}
+	times := []string{"h:mm:ss a zzzz", "h:mm:ss a z", "h:mm:ss a", "h:mm a"}
+	// styled is a factory: of a date, a time or both, in styles that arguments choose.
+	styled := func(name string, date, clock bool, style int) py.Def {
+		return def(name, 0, 3, func(t *thread, _ value, a []value) value {
+			lang := ""
+			n := []int{style, style}
+			k := 0
+			for i, x := range a {
+				if l, ok := payload[locale](x); ok {
+					lang = l.lang
+					continue
+				}
+				if n[min(k, 1)] = integer(t, name, i, x); n[min(k, 1)] < 0 || n[min(k, 1)] > 3 {
+					t.ThrowJava(illegalArg(), fmt.Sprintf("Illegal date style %d", n[min(k, 1)]), nil)
+				}
+				k++
+			}
+			if !date {
+				n[1] = n[0]
+			}
+			pattern := times[n[1]]
+			if date {
+				pattern = dates[n[0]]
+			}
+			if date && clock {
+				sep := ", "
+				if n[0] < 2 {
+					sep = " 'at' "
+				}
+				pattern += sep + times[n[1]]
+			}
+			items, err := compilePattern(pattern)
+			if err != nil {
+				t.Raise(py.SystemErrorType, err.Error())
+			}
+			return newObject(simpleDateFormat(), &dateFormat{pattern: pattern, items: items, zone: defaultZone(t), lang: lang})
 		})
 	}
-	return newClass(classDef{name: "java.text.DateFormat", static: []py.Def{fixed("getDateInstance", "MMM d, yyyy"), fixed("getTimeInstance", "h:mm:ss a"),
-		fixed("getDateTimeInstance", "MMM d, yyyy, h:mm:ss a"), fixed("getInstance", "M/d/yy, h:mm a")},
-		consts: map[string]value{"FULL": py.Int(0), "LONG": py.Int(1), "MEDIUM": py.Int(2), "SHORT": py.Int(3)}})
+	return newClass(classDef{name: "java.text.DateFormat", static: []py.Def{styled("getDateInstance", true, false, 2), styled("getTimeInstance", false, true, 2),
+		styled("getDateTimeInstance", true, true, 2), styled("getInstance", true, true, 3)},
+		consts: map[string]value{"FULL": py.Int(0), "LONG": py.Int(1), "MEDIUM": py.Int(2), "SHORT": py.Int(3), "DEFAULT": py.Int(2)}})
 })
 
 var simpleDateFormat func() *py.Type
@@ -485,12 +554,17 @@ func makeDateFormat() *py.Type {
 			if len(a) > 0 {
 				p = str(t, "java.text.SimpleDateFormat", 0, a[0])
 			}
+			if len(a) > 1 {
+				if l, ok := payload[locale](a[1]); ok {
+					self(v).lang = l.lang
+				}
+			}
 			apply(t, self(v), p)
 		},
 		methods: []py.Def{
 			def("format", 1, 3, func(t *thread, v value, a []value) value {
 				t.Step(1 + len(self(v).pattern)/8)
-				return py.Unicode(self(v).items.format(timeOf(t, a[0], self(v).zone.loc)))
+				return py.Unicode(self(v).format(timeOf(t, a[0], self(v).zone.loc)))
 			}),
 			def("parse", 1, 2, func(t *thread, v value, a []value) value {
 				f := self(v)
@@ -519,388 +593,19 @@ func makeDateFormat() *py.Type {
 			def("setLenient", 1, 1, func(t *thread, v value, a []value) value { self(v).strict = !t.Truth(a[0]); return py.None }),
 			def("isLenient", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(!self(v).strict) }),
 			def("toPattern", 0, 0, func(_ *thread, v value, _ []value) value { return py.Unicode(self(v).pattern) }),
+			def("getCalendar", 0, 0, func(t *thread, v value, _ []value) value {
+				return newCalendar(gregorianClass(), nowOf(t), self(v).zone)
+			}),
+			def("setCalendar", 1, 1, func(t *thread, v value, a []value) value {
+				self(v).zone = argOf[*calendar](t, "setCalendar", 0, a[0], "java.util.Calendar").zone
+				return py.None
+			}),
+			def("clone", 0, 0, func(_ *thread, v value, _ []value) value { f := *self(v); return newObject(v.Type(), &f) }),
 			def("applyPattern", 1, 1, func(t *thread, v value, a []value) value {
 				apply(t, self(v), str(t, "applyPattern", 0, a[0]))
 				return py.None
 			}),
 		}})
-}
-
-// decimalFormat is a DecimalFormat: one pattern for positive and one affix for negative numbers.
-type decimalFormat struct {
-	pattern              string
-	prefix, suffix       string
-	negPrefix, negSuffix string
-	minInt, maxInt       int
-	minFrac, maxFrac     int
-	grouping             int
-	percent, perMille    bool
-	exponent             int // digits of the exponent, 0: none
-	rounding             string
-}
-
-func (f *decimalFormat) apply(p string) error {
-	*f = decimalFormat{pattern: p, maxInt: math.MaxInt32, rounding: "HALF_EVEN"}
-	pos, neg, hasNeg := p, "", false
-	if i := strings.IndexByte(p, ';'); i >= 0 {
-		pos, neg, hasNeg = p[:i], p[i+1:], true
-	}
-	affixes := func(p string) (pre, body, suf string) {
-		phase := 0
-		quoted := false
-		for i, c := range p {
-			if c == '\'' {
-				quoted = !quoted
-				if i > 0 && p[i-1] == '\'' {
-					if phase == 0 {
-						pre += "'"
-					} else {
-						suf += "'"
-					}
-				}
-				continue
-			}
-			if !quoted && strings.ContainsRune("#0,.E", c) && phase < 2 && !(c == 'E' && phase == 0) {
-				phase = 1
-				body += string(c)
-				continue
-			}
-			if phase == 1 {
-				phase = 2
-			}
-			s := string(c)
-			if !quoted && c == '%' {
-				f.percent = true
-			}
-			if !quoted && c == '\u2030' {
-				f.perMille = true
-			}
-			if !quoted && c == '\u00a4' {
-				s = "$"
-			}
-			if phase == 0 {
-				pre += s
-			} else {
-				suf += s
-			}
-		}
-		return pre, body, suf
-	}
-	var body string
-	f.prefix, body, f.suffix = affixes(pos)
-	f.negPrefix, f.negSuffix = "-"+f.prefix, f.suffix
-	if hasNeg {
-		f.negPrefix, _, f.negSuffix = affixes(neg)
-		if f.negPrefix == f.prefix && f.negSuffix == f.suffix {
-			f.negPrefix = "-" + f.prefix
-		}
-	}
-	if i := strings.IndexByte(body, 'E'); i >= 0 {
-		f.exponent = len(body) - i - 1
-		body = body[:i]
-	}
-	whole, frac, _ := strings.Cut(body, ".")
-	if strings.Contains(frac, ".") || strings.Contains(frac, ",") {
-		return javaText(fmt.Sprintf("Malformed pattern \"%s\"", p))
-	}
-	if i := strings.LastIndexByte(whole, ','); i >= 0 {
-		f.grouping = len(whole) - i - 1
-	}
-	whole = strings.ReplaceAll(whole, ",", "")
-	f.minInt = strings.Count(whole, "0")
-	if f.exponent > 0 {
-		f.maxInt = len(whole)
-	}
-	if strings.Contains(strings.TrimLeft(whole, "#"), "#") {
-		return javaText(fmt.Sprintf("Unexpected '0' in pattern \"%s\"", p))
-	}
-	f.minFrac, f.maxFrac = strings.Count(frac, "0"), len(frac)
-	if strings.Contains(body, ".") && f.minInt+f.minFrac == 0 {
-		// "#.##" means "0.##", and ".##" means ".0#".
-		if whole != "" {
-			f.minInt = 1
-		} else {
-			f.minFrac = 1
-		}
-	}
-	if whole != "" && f.minInt == 0 && f.maxFrac == 0 && f.exponent == 0 {
-		f.minInt = 1
-	}
-	return nil
-}
-
-// round returns the digits of |x| rounded to n places after the point.
-func roundPlaces(x *big.Rat, n int, mode string) string {
-	scaled := new(big.Rat).Mul(x, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)))
-	neg := scaled.Sign() < 0
-	scaled.Abs(scaled)
-	q, r := new(big.Int).QuoRem(scaled.Num(), scaled.Denom(), new(big.Int))
-	if roundUp(q, r, scaled.Denom(), mode, neg) {
-		q.Add(q, big.NewInt(1))
-	}
-	s := q.String()
-	for len(s) <= n {
-		s = "0" + s
-	}
-	if n == 0 {
-		return s
-	}
-	return s[:len(s)-n] + "." + s[len(s)-n:]
-}
-
-// roundUp decides whether a quotient with remainder r of d goes away from zero.
-func roundUp(q, r, d *big.Int, mode string, neg bool) bool {
-	if r.Sign() == 0 {
-		return false
-	}
-	half := new(big.Int).Lsh(r, 1).CmpAbs(d)
-	switch mode {
-	case "UP":
-		return true
-	case "DOWN":
-		return false
-	case "CEILING":
-		return !neg
-	case "FLOOR":
-		return neg
-	case "HALF_UP":
-		return half >= 0
-	case "HALF_DOWN":
-		return half > 0
-	}
-	return half > 0 || half == 0 && q.Bit(0) == 1
-}
-
-func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
-	neg := x.Sign() < 0 || negZero
-	x = new(big.Rat).Abs(x)
-	exp := 0
-	if f.exponent > 0 && x.Sign() > 0 {
-		fl, _ := x.Float64()
-		exp = int(math.Floor(math.Log10(fl)))
-		if f.maxInt > f.minInt && f.maxInt > 1 {
-			exp = int(math.Floor(float64(exp)/float64(f.maxInt))) * f.maxInt
-		} else {
-			exp -= f.minInt - 1
-		}
-		pow := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(exp, -exp))), nil))
-		if exp < 0 {
-			x.Mul(x, pow)
-		} else {
-			x.Quo(x, pow)
-		}
-	}
-	places := min(f.maxFrac, 340)
-	if f.exponent > 0 && f.maxInt > f.minInt && f.maxInt > 1 {
-		fl, _ := x.Float64()
-		places = f.maxInt + f.maxFrac
-		for ; fl >= 1 && places > 0; fl /= 10 {
-			places--
-		}
-	}
-	s := roundPlaces(map[bool]*big.Rat{true: new(big.Rat).Neg(x), false: x}[neg], places, f.rounding)
-	whole, frac, _ := strings.Cut(s, ".")
-	for len(frac) > f.minFrac && frac[len(frac)-1] == '0' {
-		frac = frac[:len(frac)-1]
-	}
-	whole = strings.TrimLeft(whole, "0")
-	for len(whole) < f.minInt {
-		whole = "0" + whole
-	}
-	if whole == "" && frac == "" {
-		whole = "0"
-	}
-	if f.exponent == 0 && f.maxInt < len(whole) {
-		whole = whole[len(whole)-f.maxInt:]
-	}
-	if f.grouping > 0 {
-		for i := len(whole) - f.grouping; i > 0; i -= f.grouping {
-			whole = whole[:i] + "," + whole[i:]
-		}
-	}
-	out := whole
-	if frac != "" {
-		out += "." + frac
-	}
-	if f.exponent > 0 {
-		sgn := ""
-		if exp < 0 {
-			sgn, exp = "-", -exp
-		}
-		out += fmt.Sprintf("E%s%0*d", sgn, f.exponent, exp)
-	}
-	if neg && strings.Trim(out, "0.,") == "" && x.Sign() != 0 {
-		return f.negPrefix + out + f.negSuffix
-	}
-	if neg {
-		return f.negPrefix + out + f.negSuffix
-	}
-	return f.prefix + out + f.suffix
-}
-
-// ratOf returns a number multiplied as percent patterns want it.
-func (f *decimalFormat) ratOf(t *thread, v value) (x *big.Rat, special string, negZero bool) {
-	factor := int64(1)
-	if f.percent {
-		factor = 100
-	}
-	if f.perMille {
-		factor = 1000
-	}
-	if d, ok := payload[decimal](v); ok {
-		return times(d.rat(), factor), "", false
-	}
-	p := v.Prim()
-	if b := p.Big(); b != nil && b.IsInt64() {
-		return times(new(big.Rat).SetInt(b), factor), "", false
-	} else if b != nil {
-		p = py.Float(t.ToFloat(p)) // a BigInteger comes to Java as a double here
-	}
-	if p.Kind() != py.KindFloat {
-		t.ThrowJava(illegalArg(), "Cannot format given Object as a Number", nil)
-	}
-	d := p.Float64() * float64(factor)
-	switch {
-	case math.IsNaN(d):
-		return nil, "NaN", false
-	case math.IsInf(d, 0):
-		if d < 0 {
-			return nil, "-\u221e", false
-		}
-		return nil, "\u221e", false
-	}
-	// Java formats the digits of Double.toString; only rounding looks at the exact value.
-	s := strconv.FormatFloat(d, 'f', -1, 64)
-	_, frac, _ := strings.Cut(s, ".")
-	if len(frac) <= f.maxFrac {
-		x, _ = new(big.Rat).SetString(s)
-	} else {
-		x = new(big.Rat).SetFloat64(d)
-	}
-	return x, "", d == 0 && math.Signbit(d)
-}
-
-func times(x *big.Rat, factor int64) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(factor, 1)) }
-
-func makeDecimalFormat() *py.Type {
-	self := func(v value) *decimalFormat { return must[*decimalFormat](v) }
-	number := func(get, set string, p func(f *decimalFormat) *int, other func(f *decimalFormat)) []py.Def {
-		return []py.Def{
-			def(get, 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(*p(self(v))) }),
-			def(set, 1, 1, func(t *thread, v value, a []value) value {
-				*p(self(v)) = max(0, integer(t, set, 0, a[0]))
-				other(self(v))
-				return py.None
-			}),
-		}
-	}
-	methods := []py.Def{
-		def("format", 1, 1, func(t *thread, v value, a []value) value {
-			t.Step(4)
-			f := self(v)
-			x, special, negZero := f.ratOf(t, a[0])
-			if special != "" {
-				if special == "NaN" {
-					return py.Unicode(special)
-				}
-				if special[0] == '-' {
-					return py.Unicode(f.negPrefix + special[1:] + f.negSuffix)
-				}
-				return py.Unicode(f.prefix + special + f.suffix)
-			}
-			return py.Unicode(f.format(x, negZero))
-		}),
-		def("parse", 1, 1, func(t *thread, v value, a []value) value {
-			s := str(t, "parse", 0, a[0])
-			f := self(v)
-			neg := f.negPrefix != "" && strings.HasPrefix(s, f.negPrefix) && f.negPrefix != f.prefix
-			body := strings.TrimPrefix(s, f.prefix)
-			if neg {
-				body = strings.TrimPrefix(s, f.negPrefix)
-			}
-			j := 0
-			for j < len(body) && (body[j] >= '0' && body[j] <= '9' || body[j] == '.' || body[j] == ',') {
-				j++
-			}
-			x, err := strconv.ParseFloat(strings.ReplaceAll(body[:j], ",", ""), 64)
-			if err != nil {
-				t.ThrowJava(parseFailure(), "Unparseable number: \""+s+"\"", nil)
-			}
-			if f.percent {
-				x /= 100
-			}
-			if neg {
-				x = -x
-			}
-			if x == math.Trunc(x) && math.Abs(x) < 1<<62 {
-				return py.Long(int64(x))
-			}
-			return py.Float(x)
-		}),
-		def("applyPattern", 1, 1, func(t *thread, v value, a []value) value {
-			if err := self(v).apply(str(t, "applyPattern", 0, a[0])); err != nil {
-				t.ThrowJava(illegalArg(), err.Error(), nil)
-			}
-			return py.None
-		}),
-		def("toPattern", 0, 0, func(_ *thread, v value, _ []value) value { return py.Unicode(self(v).pattern) }),
-		def("setGroupingUsed", 1, 1, func(t *thread, v value, a []value) value {
-			self(v).grouping = 0
-			if t.Truth(a[0]) {
-				self(v).grouping = 3
-			}
-			return py.None
-		}),
-		def("isGroupingUsed", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(self(v).grouping > 0) }),
-		def("setRoundingMode", 1, 1, func(t *thread, v value, a []value) value { self(v).rounding = text(t, a[0]); return py.None }),
-		def("setDecimalFormatSymbols", 1, 1, nothing),
-	}
-	keep := func(lo, hi func(f *decimalFormat) *int, raise bool) func(f *decimalFormat) {
-		return func(f *decimalFormat) {
-			if *lo(f) > *hi(f) {
-				if raise {
-					*hi(f) = *lo(f)
-				} else {
-					*lo(f) = *hi(f)
-				}
-			}
-		}
-	}
-	minF, maxF := func(f *decimalFormat) *int { return &f.minFrac }, func(f *decimalFormat) *int { return &f.maxFrac }
-	minI, maxI := func(f *decimalFormat) *int { return &f.minInt }, func(f *decimalFormat) *int { return &f.maxInt }
-	methods = append(methods, number("getMinimumFractionDigits", "setMinimumFractionDigits", minF, keep(minF, maxF, true))...)
-	methods = append(methods, number("getMaximumFractionDigits", "setMaximumFractionDigits", maxF, keep(minF, maxF, false))...)
-	methods = append(methods, number("getMinimumIntegerDigits", "setMinimumIntegerDigits", minI, keep(minI, maxI, true))...)
-	methods = append(methods, number("getMaximumIntegerDigits", "setMaximumIntegerDigits", maxI, keep(minI, maxI, false))...)
-	return newClass(classDef{name: "java.text.DecimalFormat", base: numberFormatBase(),
-		new: func(t *thread, cls *py.Type, a []value, names []string) value {
-			checkArgs(t, "java.text.DecimalFormat", 0, 2, a, names)
-			f := &decimalFormat{}
-			p := "#,##0.###"
-			if len(a) > 0 {
-				p = str(t, "java.text.DecimalFormat", 0, a[0])
-			}
-			if err := f.apply(p); err != nil {
-				t.ThrowJava(illegalArg(), err.Error(), nil)
-			}
-			return newObject(cls, f)
-		},
-		methods: methods})
-}
-
-var decimalFormatClass, numberFormatBase func() *py.Type
-
-func init() {
-	numberFormatBase = declare("java.text.NumberFormat", func() *py.Type {
-		fixed := func(name, pattern string) py.Def {
-			return def(name, 0, 1, func(t *thread, _ value, _ []value) value {
-				return t.Call1(py.Obj(decimalFormatClass()), py.Unicode(pattern))
-			})
-		}
-		return newClass(classDef{name: "java.text.NumberFormat", static: []py.Def{fixed("getInstance", "#,##0.###"), fixed("getNumberInstance", "#,##0.###"),
-			fixed("getIntegerInstance", "#,##0"), fixed("getPercentInstance", "#,##0%"), fixed("getCurrencyInstance", "\u00a4#,##0.00")}})
-	})
-	decimalFormatClass = declare("java.text.DecimalFormat", makeDecimalFormat)
 }
 
 // javaText is the message of a Java exception, in Java's own words.

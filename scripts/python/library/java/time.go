@@ -5,6 +5,7 @@ package java
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ const (
 	localTime
 	localDateTime
 	zonedDateTime
+	offsetDateTime
 )
 
 // moment is a LocalDate, LocalTime, LocalDateTime or ZonedDateTime; local ones are in UTC.
@@ -67,6 +69,9 @@ func (m moment) javaString(*thread) string {
 	clock := m.at.Format("15:04") + secondsText(m.at, false)
 	switch m.kind {
 	case localDate:
+		if y := m.at.Year(); y < 0 || y > 9999 {
+			return map[bool]string{true: "+", false: ""}[y > 0] + fmt.Sprintf("%04d-%02d-%02d", y, m.at.Month(), m.at.Day())
+		}
 		return m.at.Format("2006-01-02")
 	case localTime:
 		return clock
@@ -74,7 +79,7 @@ func (m moment) javaString(*thread) string {
 		return m.at.Format("2006-01-02T") + clock
 	}
 	s := m.at.Format("2006-01-02T") + clock + zoneText(m.at, 'X', 3)
-	if m.zone.id != "Z" && m.zone.id != "" && m.zone.id[0] != '+' && m.zone.id[0] != '-' {
+	if m.kind == zonedDateTime && m.zone.id != "Z" && m.zone.id != "" && m.zone.id[0] != '+' && m.zone.id[0] != '-' {
 		s += "[" + m.zone.id + "]"
 	}
 	return s
@@ -85,7 +90,16 @@ func (m moment) javaEquals(_ *thread, o value) bool {
 }
 func (m moment) javaHash(*thread) int32 { return int32(m.at.UnixNano()) }
 func (m moment) javaCompare(t *thread, o value) int {
-	return m.at.Compare(argOf[moment](t, "compareTo", 0, o, "java.time.chrono.ChronoLocalDate").at)
+	x := argOf[moment](t, "compareTo", 0, o, "java.time.chrono.ChronoLocalDate").at
+	if m.kind == localDate || m.kind == localDateTime {
+		// Dates answer with the difference in the first field that differs.
+		for _, d := range []int{m.at.Year() - x.Year(), int(m.at.Month() - x.Month()), m.at.Day() - x.Day()} {
+			if d != 0 {
+				return d
+			}
+		}
+	}
+	return m.at.Compare(x)
 }
 
 func (d duration) javaString(*thread) string {
@@ -100,7 +114,7 @@ func (d duration) javaString(*thread) string {
 		s += fmt.Sprintf("%dM", m)
 	}
 	if r := d.d % time.Minute; r != 0 {
-		s += strings.TrimSuffix(strings.TrimSuffix(javaDouble(r.Seconds()), "0"), ".") + "S"
+		s += strconv.FormatFloat(r.Seconds(), 'f', -1, 64) + "S"
 	}
 	return s
 }
@@ -125,9 +139,13 @@ func compareInt(a, b int64) int {
 var (
 	instantClass  func() *py.Type
 	zoneIDClass   func() *py.Type
-	momentClasses [4]func() *py.Type
-	dayOfWeek     = enumClass("java.time.DayOfWeek", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
-	monthClass    = enumClass("java.time.Month", "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER")
+	momentClasses [5]func() *py.Type
+	dayOfWeek     = declare("java.time.DayOfWeek", func() *py.Type {
+		return calendarEnum(makeEnum("java.time.DayOfWeek", strings.Fields("MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY")), "DayOfWeek", 7)
+	})
+	monthClass = declare("java.time.Month", func() *py.Type {
+		return calendarEnum(makeEnum("java.time.Month", strings.Fields("JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER")), "MonthOfYear", 12)
+	})
 )
 
 // unitOf turns the name of a ChronoUnit into a length; calendar units are months or days.
@@ -151,8 +169,8 @@ func addUnit(at time.Time, unit string, n int) (time.Time, bool) {
 		return at.AddDate(0, 0, n), true
 	case "WEEKS":
 		return at.AddDate(0, 0, 7*n), true
-	case "MONTHS", "YEARS", "DECADES":
-		n *= map[string]int{"MONTHS": 1, "YEARS": 12, "DECADES": 120}[unit]
+	case "MONTHS", "YEARS", "DECADES", "CENTURIES", "MILLENNIA":
+		n *= map[string]int{"MONTHS": 1, "YEARS": 12, "DECADES": 120, "CENTURIES": 1200, "MILLENNIA": 12000}[unit]
 		first := time.Date(at.Year(), at.Month()+time.Month(n), 1, at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), at.Location())
 		last := first.AddDate(0, 1, -1).Day()
 		return first.AddDate(0, 0, min(at.Day(), last)-1), true
@@ -188,8 +206,8 @@ func between(unit string, a, b time.Time) int64 {
 	} else if months < 0 && at.Before(b) {
 		months++
 	}
-	if unit == "YEARS" {
-		months /= 12
+	if n := map[string]int{"YEARS": 12, "DECADES": 120, "CENTURIES": 1200, "MILLENNIA": 12000}[unit]; n > 0 {
+		months /= n
 	}
 	return int64(months)
 }
@@ -216,12 +234,26 @@ func init() {
 		of := func(t *thread, v value) value {
 			id := str(t, "of", 0, v)
 			if z := zoneByID(id); z.id == id {
-				return newObject(cls, z)
+				return newZone(z)
+			}
+			if rest, ok := strings.CutPrefix(id, "GMT"); ok && len(rest) == 2 {
+				id = "GMT" + rest[:1] + "0" + rest[1:] + ":00"
 			}
 			if l, n, ok := parseZone(id); ok && n == len(id) {
+				if strings.HasPrefix(id, "+") || strings.HasPrefix(id, "-") || id == "Z" {
+					_, s := time.Unix(0, 0).In(l).Zone()
+					return newZone(offsetOf(s))
+				}
+				for _, prefix := range []string{"GMT", "UTC", "UT"} {
+					if rest, ok := strings.CutPrefix(id, prefix); ok && rest != "" {
+						_, s := time.Unix(0, 0).In(l).Zone()
+						id = prefix + offsetOf(s).id
+						break
+					}
+				}
 				return newObject(cls, &zoneInfo{id, l})
 			}
-			t.ThrowJava(py.NewThrowableType("java.time.zone", "ZoneRulesException", dateTime()), "Unknown time-zone ID: "+id, nil)
+			t.ThrowJava(zoneRules(), "Unknown time-zone ID: "+id, nil)
 			return py.None
 		}
 		cls = newClass(classDef{name: "java.time.ZoneId",
@@ -232,15 +264,17 @@ func init() {
 			static: []py.Def{
 				def("of", 1, 1, func(t *thread, _ value, a []value) value { return of(t, a[0]) }),
 				def("systemDefault", 0, 0, func(t *thread, _ value, _ []value) value { return newObject(cls, defaultZone(t)) }),
+				def("getAvailableZoneIds", 0, 0, func(t *thread, _ value, _ []value) value {
+					m := freshMap(hashOrder)
+					for _, id := range zoneIDs() {
+						m.put(t, py.Unicode(id), py.True)
+					}
+					return newObject(hashSet(), m)
+				}),
 			}})
 		return cls
 	})
-	declare("java.time.ZoneOffset", func() *py.Type {
-		cls := newClass(classDef{name: "java.time.ZoneOffset", base: zoneIDClass()})
-		cls.AddConst("UTC", newObject(cls, &zoneInfo{"Z", time.UTC}))
-		return cls
-	})
-	enumUnits := enumClass("java.time.temporal.ChronoUnit", "NANOS", "MICROS", "MILLIS", "SECONDS", "MINUTES", "HOURS", "HALF_DAYS", "DAYS", "WEEKS", "MONTHS", "YEARS", "DECADES")
+	enumUnits := enumClass("java.time.temporal.ChronoUnit", "NANOS", "MICROS", "MILLIS", "SECONDS", "MINUTES", "HOURS", "HALF_DAYS", "DAYS", "WEEKS", "MONTHS", "YEARS", "DECADES", "CENTURIES", "MILLENNIA", "ERAS", "FOREVER")
 	packages["java.time.temporal"]["ChronoUnit"] = func() *py.Type {
 		cls := enumUnits()
 		if _, ok := cls.Dict.GetText("between"); !ok {
@@ -280,6 +314,16 @@ func init() {
 					z := argOf[*zoneInfo](t, "atZone", 0, a[0], "java.time.ZoneId")
 					return newMoment(zonedDateTime, self(v).at.In(z.loc), z)
 				}),
+				def("atOffset", 1, 1, func(t *thread, v value, a []value) value {
+					z := argOf[*zoneInfo](t, "atOffset", 0, a[0], "java.time.ZoneOffset")
+					return newMoment(offsetDateTime, self(v).at.In(z.loc), z)
+				}),
+				shift("plusNanos", "NANOS", 1), shift("minusNanos", "NANOS", -1),
+				def("truncatedTo", 1, 1, func(t *thread, v value, a []value) value { return mk(truncated(t, self(v).at, a[0])) }),
+				def("until", 2, 2, func(t *thread, v value, a []value) value {
+					unit := argOf[enum](t, "until", 1, a[1], "java.time.temporal.TemporalUnit")
+					return py.Long(between(unit.name, self(v).at, asTime(t, "until", 0, a[0])))
+				}),
 			},
 			static: []py.Def{
 				def("now", 0, 1, func(t *thread, _ value, _ []value) value { return mk(nowOf(t)) }),
@@ -287,7 +331,11 @@ func init() {
 					return mk(time.UnixMilli(num(t, "ofEpochMilli", 0, a[0], "long")))
 				}),
 				def("ofEpochSecond", 1, 2, func(t *thread, _ value, a []value) value {
-					return mk(time.Unix(num(t, "ofEpochSecond", 0, a[0], "long"), 0))
+					n := int64(0)
+					if len(a) == 2 {
+						n = num(t, "ofEpochSecond", 1, a[1], "long")
+					}
+					return mk(time.Unix(num(t, "ofEpochSecond", 0, a[0], "long"), n))
 				}),
 				def("parse", 1, 1, func(t *thread, _ value, a []value) value {
 					s := str(t, "parse", 0, a[0])
@@ -298,6 +346,7 @@ func init() {
 					return mk(at)
 				}),
 			}})
+		cls.AddConst("EPOCH", mk(time.Unix(0, 0)))
 		return cls
 	})
 	_ = declare("java.time.Duration", func() *py.Type {
@@ -305,6 +354,23 @@ func init() {
 		self := func(v value) time.Duration { return must[duration](v).d }
 		mk := func(d time.Duration) value { return newObject(cls, duration{d}) }
 		var methods, static []py.Def
+		amount := func(name string, sgn time.Duration) py.Def {
+			return def(name, 1, 2, func(t *thread, v value, a []value) value {
+				if len(a) == 2 {
+					return mk(self(v) + sgn*unitDuration(t, name, a))
+				}
+				return mk(self(v) + sgn*argOf[duration](t, name, 0, a[0], "java.time.Duration").d)
+			})
+		}
+		part := func(name string, unit, of time.Duration, long bool) py.Def {
+			return def(name, 0, 0, func(_ *thread, v value, _ []value) value {
+				n := int64(self(v) / unit % of)
+				if long {
+					return py.Long(n)
+				}
+				return py.Int(int(n))
+			})
+		}
 		for name, unit := range map[string]time.Duration{"Millis": time.Millisecond, "Seconds": time.Second, "Minutes": time.Minute, "Hours": time.Hour, "Days": 24 * time.Hour, "Nanos": 1} {
 			static = append(static, def("of"+name, 1, 1, func(t *thread, _ value, a []value) value {
 				return mk(time.Duration(num(t, "of"+name, 0, a[0], "long")) * unit)
@@ -319,43 +385,83 @@ func init() {
 				}))
 		}
 		methods = append(methods,
+			def("getNano", 0, 0, func(_ *thread, v value, _ []value) value {
+				return py.Int(int((self(v)%time.Second + time.Second) % time.Second))
+			}),
+			def("abs", 0, 0, func(_ *thread, v value, _ []value) value { return mk(max(self(v), -self(v))) }),
+			def("negated", 0, 0, func(_ *thread, v value, _ []value) value { return mk(-self(v)) }),
+			def("multipliedBy", 1, 1, func(t *thread, v value, a []value) value {
+				return mk(self(v) * time.Duration(num(t, "multipliedBy", 0, a[0], "long")))
+			}),
+			def("dividedBy", 1, 1, func(t *thread, v value, a []value) value {
+				if d, ok := payload[duration](a[0]); ok && d.d != 0 {
+					return py.Long(int64(self(v) / d.d))
+				}
+				n := num(t, "dividedBy", 0, a[0], "long")
+				if n == 0 {
+					t.ThrowJava(arithmetic(), "Cannot divide by zero", nil)
+				}
+				return mk(self(v) / time.Duration(n))
+			}),
+			amount("plus", 1), amount("minus", -1),
+			part("toDaysPart", 24*time.Hour, 1<<62, true), part("toHoursPart", time.Hour, 24, false), part("toMinutesPart", time.Minute, 60, false),
+			part("toSecondsPart", time.Second, 60, false), part("toMillisPart", time.Millisecond, 1000, false), part("toNanosPart", 1, time.Second, false),
 			def("getSeconds", 0, 0, func(_ *thread, v value, _ []value) value { return py.Long(int64(self(v) / time.Second)) }),
 			def("isNegative", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(self(v) < 0) }),
 			def("isZero", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(self(v) == 0) }))
 		static = append(static, def("between", 2, 2, func(t *thread, _ value, a []value) value {
 			return mk(asTime(t, "between", 1, a[1]).Sub(asTime(t, "between", 0, a[0])))
 		}))
+		static = append(static,
+			def("of", 2, 2, func(t *thread, _ value, a []value) value { return mk(unitDuration(t, "of", a)) }),
+			def("parse", 1, 1, func(t *thread, _ value, a []value) value {
+				m := isoDuration.FindStringSubmatch(strings.ToUpper(str(t, "parse", 0, a[0])))
+				if m == nil || strings.HasSuffix(m[0], "T") || strings.HasSuffix(m[0], "P") {
+					t.ThrowJava(dateTimeParse(), "Text cannot be parsed to a Duration", nil)
+				}
+				total := time.Duration(0)
+				for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
+					if m[i+2] == "" {
+						continue
+					}
+					n, err := strconv.ParseFloat(m[i+2], 64)
+					if err != nil {
+						t.ThrowJava(dateTimeParse(), "Text cannot be parsed to a Duration", err)
+					}
+					total += time.Duration(n * float64(unit))
+				}
+				if m[1] == "-" {
+					total = -total
+				}
+				return mk(total)
+			}))
+		static = append(static, def("ofSeconds", 1, 2, func(t *thread, _ value, a []value) value {
+			d := time.Duration(num(t, "ofSeconds", 0, a[0], "long")) * time.Second
+			if len(a) == 2 {
+				d += time.Duration(num(t, "ofSeconds", 1, a[1], "long"))
+			}
+			return mk(d)
+		}))
 		cls = newClass(classDef{name: "java.time.Duration", methods: methods, static: static})
 		cls.AddConst("ZERO", mk(0))
 		return cls
 	})
-	_ = declare("java.time.format.DateTimeFormatter", func() *py.Type {
-		var cls *py.Type
-		cls = newClass(classDef{name: "java.time.format.DateTimeFormatter",
-			methods: []py.Def{
-				def("format", 1, 1, func(t *thread, v value, a []value) value {
-					return py.Unicode(must[*dateFormat](v).items.format(asTime(t, "format", 0, a[0])))
-				}),
-				def("withZone", 1, 1, func(t *thread, v value, a []value) value { return v }),
-			},
-			static: []py.Def{def("ofPattern", 1, 2, func(t *thread, _ value, a []value) value {
-				p := str(t, "ofPattern", 0, a[0])
-				items, err := compilePattern(strings.ReplaceAll(p, "uuuu", "yyyy"))
-				if err != nil {
-					t.ThrowJava(illegalArg(), err.Error(), nil)
-				}
-				return newObject(cls, &dateFormat{pattern: p, items: items, strict: true})
-			})}})
-		for name, p := range map[string]string{"ISO_LOCAL_DATE": "yyyy-MM-dd", "ISO_LOCAL_TIME": "HH:mm:ss", "ISO_LOCAL_DATE_TIME": "yyyy-MM-dd'T'HH:mm:ss", "ISO_DATE": "yyyy-MM-dd"} {
-			items, _ := compilePattern(p)
-			cls.AddConst(name, newObject(cls, &dateFormat{pattern: p, items: items, strict: true}))
-		}
-		return cls
-	})
-	for k, name := range []string{"LocalDate", "LocalTime", "LocalDateTime", "ZonedDateTime"} {
+	formatterClass = declare("java.time.format.DateTimeFormatter", makeFormatter)
+	for k, name := range []string{"LocalDate", "LocalTime", "LocalDateTime", "ZonedDateTime", "OffsetDateTime"} {
 		kind := momentKind(k)
 		momentClasses[k] = declare("java.time."+name, func() *py.Type { return momentClass("java.time."+name, kind) })
 	}
+}
+
+// unitDuration reads an amount and a ChronoUnit of exact length.
+func unitDuration(t *thread, name string, a []value) time.Duration {
+	unit := argOf[enum](t, name, 1, a[1], "java.time.temporal.TemporalUnit").name
+	d, ok := map[string]time.Duration{"NANOS": 1, "MICROS": time.Microsecond, "MILLIS": time.Millisecond, "SECONDS": time.Second, "MINUTES": time.Minute,
+		"HOURS": time.Hour, "HALF_DAYS": 12 * time.Hour, "DAYS": 24 * time.Hour}[unit]
+	if !ok {
+		t.ThrowJava(unsupportedUnit(), "Unit must not have an estimated duration", nil)
+	}
+	return d * time.Duration(num(t, name, 0, a[0], "long"))
 }
 
 func newMoment(kind momentKind, at time.Time, z *zoneInfo) value {
@@ -365,6 +471,9 @@ func newMoment(kind momentKind, at time.Time, z *zoneInfo) value {
 // plus adds a Duration, or an amount of a unit.
 func plus(t *thread, at time.Time, sgn int, a []value) time.Time {
 	if len(a) == 1 {
+		if p, ok := payload[period](a[0]); ok {
+			return p.addTo(at, sgn)
+		}
 		return at.Add(time.Duration(sgn) * argOf[duration](t, "plus", 0, a[0], "java.time.Duration").d)
 	}
 	out, ok := addUnit(at, argOf[enum](t, "plus", 1, a[1], "java.time.temporal.TemporalUnit").name, sgn*int(num(t, "plus", 0, a[0], "long")))
@@ -406,6 +515,15 @@ func momentClass(full string, kind momentKind) *py.Type {
 			at := self(v).at
 			n := [6]int{at.Year(), int(at.Month()), at.Day(), at.Hour(), at.Minute(), at.Second()}
 			f(&n, integer(t, name, 0, a[0]))
+			if name == "withNano" {
+				return with(self(v), time.Date(at.Year(), at.Month(), at.Day(), n[3], n[4], n[5], integer(t, name, 0, a[0]), at.Location()))
+			}
+			if name == "withDayOfYear" {
+				n[1] = 1
+			}
+			if limit := daysIn(n[0], n[1]); n[2] > limit && (name == "withYear" || name == "withMonth") {
+				n[2] = limit
+			}
 			return with(self(v), time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], at.Nanosecond(), at.Location()))
 		}))
 	}
@@ -424,6 +542,7 @@ func momentClass(full string, kind momentKind) *py.Type {
 		replace("withYear", func(n *[6]int, x int) { n[0] = x })
 		replace("withMonth", func(n *[6]int, x int) { n[1] = x })
 		replace("withDayOfMonth", func(n *[6]int, x int) { n[2] = x })
+		replace("withDayOfYear", func(n *[6]int, x int) { n[2] = x })
 	}
 	if hasTime {
 		number("getHour", time.Time.Hour)
@@ -436,6 +555,8 @@ func momentClass(full string, kind momentKind) *py.Type {
 		replace("withHour", func(n *[6]int, x int) { n[3] = x })
 		replace("withMinute", func(n *[6]int, x int) { n[4] = x })
 		replace("withSecond", func(n *[6]int, x int) { n[5] = x })
+		replace("withNano", func(*[6]int, int) {})
+		methods = append(methods, def("truncatedTo", 1, 1, func(t *thread, v value, a []value) value { return with(self(v), truncated(t, self(v).at, a[0])) }))
 	}
 	utcDay := func(at time.Time) time.Time { return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC) }
 	switch kind {
@@ -445,6 +566,18 @@ func momentClass(full string, kind momentKind) *py.Type {
 			return py.Bool(time.Date(at.Year(), 12, 31, 0, 0, 0, 0, time.UTC).YearDay() == 366)
 		})
 		get("toEpochDay", func(at time.Time) value { return py.Long(at.Unix() / 86400) })
+		number("lengthOfYear", func(at time.Time) int { return 365 + map[bool]int{true: 1}[leap(at.Year())] })
+		methods = append(methods, def("atTime", 1, 4, func(t *thread, v value, a []value) value {
+			at := self(v).at
+			if m, ok := payload[moment](a[0]); ok {
+				return newMoment(localDateTime, time.Date(at.Year(), at.Month(), at.Day(), m.at.Hour(), m.at.Minute(), m.at.Second(), m.at.Nanosecond(), time.UTC), nil)
+			}
+			var n [4]int
+			for i, x := range a {
+				n[i] = integer(t, "atTime", i, x)
+			}
+			return newMoment(localDateTime, time.Date(at.Year(), at.Month(), at.Day(), n[0], n[1], n[2], n[3], time.UTC), nil)
+		}))
 		methods = append(methods, def("atStartOfDay", 0, 1, func(t *thread, v value, a []value) value {
 			at := self(v).at
 			if len(a) == 1 {
@@ -453,7 +586,16 @@ func momentClass(full string, kind momentKind) *py.Type {
 			}
 			return newMoment(localDateTime, at, nil)
 		}))
-	case localDateTime, zonedDateTime:
+	case localTime:
+		number("toSecondOfDay", func(at time.Time) int { return at.Hour()*3600 + at.Minute()*60 + at.Second() })
+		get("toNanoOfDay", func(at time.Time) value {
+			return py.Long(int64(at.Hour()*3600+at.Minute()*60+at.Second())*1e9 + int64(at.Nanosecond()))
+		})
+		methods = append(methods, def("atDate", 1, 1, func(t *thread, v value, a []value) value {
+			at, d := self(v).at, asTime(t, "atDate", 0, a[0])
+			return newMoment(localDateTime, time.Date(d.Year(), d.Month(), d.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), time.UTC), nil)
+		}))
+	case localDateTime, zonedDateTime, offsetDateTime:
 		get("toLocalDate", func(at time.Time) value { return newMoment(localDate, utcDay(at), nil) })
 		get("toLocalTime", func(at time.Time) value {
 			return newMoment(localTime, time.Date(1970, 1, 1, at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), time.UTC), nil)
@@ -465,14 +607,49 @@ func momentClass(full string, kind momentKind) *py.Type {
 			return newMoment(zonedDateTime, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), z.loc), z)
 		}))
 	}
-	if kind == zonedDateTime {
+	if kind == localDateTime {
+		offset := func(name string, f func(at time.Time, z *zoneInfo) value) {
+			methods = append(methods, def(name, 1, 1, func(t *thread, v value, a []value) value {
+				z, at := argOf[*zoneInfo](t, name, 0, a[0], "java.time.ZoneOffset"), self(v).at
+				return f(time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), z.loc), z)
+			}))
+		}
+		offset("toEpochSecond", func(at time.Time, _ *zoneInfo) value { return py.Long(at.Unix()) })
+		offset("toInstant", func(at time.Time, _ *zoneInfo) value { return newObject(instantClass(), instant{at.UTC()}) })
+		offset("atOffset", func(at time.Time, z *zoneInfo) value { return newMoment(offsetDateTime, at, z) })
+	}
+	if kind == zonedDateTime || kind == offsetDateTime {
+		get("getOffset", func(at time.Time) value { _, s := at.Zone(); return newZone(offsetOf(s)) })
+		get("toOffsetDateTime", func(at time.Time) value {
+			_, s := at.Zone()
+			z := offsetOf(s)
+			return newMoment(offsetDateTime, at.In(z.loc), z)
+		})
+		get("toZonedDateTime", func(at time.Time) value {
+			_, s := at.Zone()
+			z := offsetOf(s)
+			return newMoment(zonedDateTime, at.In(z.loc), z)
+		})
+		for _, name := range []string{"withZoneSameLocal", "withOffsetSameLocal", "withOffsetSameInstant", "atZoneSameInstant"} {
+			methods = append(methods, def(name, 1, 1, func(t *thread, v value, a []value) value {
+				z, at := argOf[*zoneInfo](t, name, 0, a[0], "java.time.ZoneId"), self(v).at
+				to := kind
+				if name == "atZoneSameInstant" {
+					to = zonedDateTime
+				}
+				if strings.HasSuffix(name, "Local") {
+					return newMoment(to, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), z.loc), z)
+				}
+				return newMoment(to, at.In(z.loc), z)
+			}))
+		}
 		get("toInstant", func(at time.Time) value { return newObject(instantClass(), instant{at.UTC()}) })
 		get("toEpochSecond", func(at time.Time) value { return py.Long(at.Unix()) })
 		get("toLocalDateTime", func(at time.Time) value {
 			return newMoment(localDateTime, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), time.UTC), nil)
 		})
 		methods = append(methods,
-			def("getZone", 0, 0, func(_ *thread, v value, _ []value) value { return newObject(zoneIDClass(), self(v).zone) }),
+			def("getZone", 0, 0, func(_ *thread, v value, _ []value) value { return newZone(self(v).zone) }),
 			def("withZoneSameInstant", 1, 1, func(t *thread, v value, a []value) value {
 				z := argOf[*zoneInfo](t, "withZoneSameInstant", 0, a[0], "java.time.ZoneId")
 				return newMoment(zonedDateTime, self(v).at.In(z.loc), z)
@@ -485,12 +662,33 @@ func momentClass(full string, kind momentKind) *py.Type {
 		def("isAfter", 1, 1, func(t *thread, v value, a []value) value { return py.Bool(self(v).javaCompare(t, a[0]) > 0) }),
 		def("isEqual", 1, 1, func(t *thread, v value, a []value) value { return py.Bool(self(v).javaCompare(t, a[0]) == 0) }),
 		def("format", 1, 1, func(t *thread, v value, a []value) value {
-			return py.Unicode(argOf[*dateFormat](t, "format", 0, a[0], "java.time.format.DateTimeFormatter").items.format(self(v).at))
+			return py.Unicode(argOf[*formatter](t, "format", 0, a[0], "java.time.format.DateTimeFormatter").format(self(v).at, self(v).zone))
+		}),
+		def("get", 1, 1, func(t *thread, v value, a []value) value {
+			e := argOf[enum](t, "get", 0, a[0], "java.time.temporal.TemporalField")
+			for _, f := range chronoFields {
+				if f.name == e.name {
+					return py.Int(int(f.get(self(v).at)))
+				}
+			}
+			t.ThrowJava(unsupportedUnit(), "Unsupported field: "+e.name, nil)
+			return py.None
+		}),
+		def("until", 1, 2, func(t *thread, v value, a []value) value {
+			to := asTime(t, "until", 0, a[0])
+			if len(a) == 1 {
+				return newObject(periodClass(), periodBetween(self(v).at, to))
+			}
+			return py.Long(between(argOf[enum](t, "until", 1, a[1], "java.time.temporal.TemporalUnit").name, self(v).at, to))
 		}))
 	fromNow := func(t *thread, z *zoneInfo) value {
 		at := host.Of(t).Clock.Now().In(z.loc)
 		if kind == zonedDateTime {
 			return newMoment(kind, at, z)
+		}
+		if kind == offsetDateTime {
+			_, s := at.Zone()
+			return newMoment(kind, at, offsetOf(s))
 		}
 		return with(moment{}, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), time.UTC))
 	}
@@ -504,7 +702,15 @@ func momentClass(full string, kind momentKind) *py.Type {
 		def("now", 0, 1, func(t *thread, _ value, a []value) value { return fromNow(t, zone(t, a, 0)) }),
 		def("of", 1, 8, func(t *thread, _ value, a []value) value {
 			loc, z := time.UTC, (*zoneInfo)(nil)
-			if kind == zonedDateTime {
+			if d, ok := payload[moment](a[0]); ok && len(a) >= 2 {
+				c := argOf[moment](t, "of", 1, a[1], "java.time.LocalTime").at
+				if kind != localDateTime && len(a) > 2 {
+					z = zone(t, a, 2)
+					loc = z.loc
+				}
+				return newMoment(kind, time.Date(d.at.Year(), d.at.Month(), d.at.Day(), c.Hour(), c.Minute(), c.Second(), c.Nanosecond(), loc), z)
+			}
+			if kind == zonedDateTime || kind == offsetDateTime {
 				z = zone(t, a, len(a)-1)
 				loc, a = z.loc, a[:len(a)-1]
 			}
@@ -517,46 +723,100 @@ func momentClass(full string, kind momentKind) *py.Type {
 				if from+i >= len(n) {
 					break
 				}
+				if e, ok := payload[enum](x); ok && from+i == 1 && x.Type() == monthClass() && e.name != "" {
+					n[1] = ordinalOf(t, x) + 1
+					continue
+				}
 				n[from+i] = integer(t, "of", i, x)
 			}
 			if n[1] < 1 || n[1] > 12 {
 				t.ThrowJava(dateTime(), fmt.Sprintf("Invalid value for MonthOfYear (valid values 1 - 12): %d", n[1]), nil)
 			}
 			if n[2] < 1 || n[2] > time.Date(n[0], time.Month(n[1]+1), 0, 0, 0, 0, 0, time.UTC).Day() {
+				switch {
+				case n[2] < 1 || n[2] > 31:
+					t.ThrowJava(dateTime(), fmt.Sprintf("Invalid value for DayOfMonth (valid values 1 - 28/31): %d", n[2]), nil)
+				case n[1] == 2 && n[2] == 29:
+					t.ThrowJava(dateTime(), fmt.Sprintf("Invalid date 'February 29' as '%d' is not a leap year", n[0]), nil)
+				}
 				t.ThrowJava(dateTime(), fmt.Sprintf("Invalid date '%s %d'", strings.ToUpper(time.Month(n[1]).String()), n[2]), nil)
+			}
+			for i, f := range []struct {
+				name string
+				most int
+			}{{"HourOfDay", 23}, {"MinuteOfHour", 59}, {"SecondOfMinute", 59}, {"NanoOfSecond", 999999999}} {
+				if n[3+i] < 0 || n[3+i] > f.most {
+					t.ThrowJava(dateTime(), fmt.Sprintf("Invalid value for %s (valid values 0 - %d): %d", f.name, f.most, n[3+i]), nil)
+				}
 			}
 			return newMoment(kind, time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], n[6], loc), z)
 		}),
 		def("parse", 1, 2, func(t *thread, _ value, a []value) value {
 			s := str(t, "parse", 0, a[0])
 			if len(a) == 2 {
-				f := argOf[*dateFormat](t, "parse", 1, a[1], "java.time.format.DateTimeFormatter")
-				if at, end, ok := f.items.parse(s, time.UTC, nowOf(t), false); ok && end == len(s) {
-					return newMoment(kind, at, &zoneInfo{"Z", at.Location()})
-				}
-			} else {
-				for _, f := range [][]string{{"2006-01-02"}, {"15:04:05.999999999", "15:04"}, {"2006-01-02T15:04:05.999999999", "2006-01-02T15:04"}, {time.RFC3339Nano}}[kind] {
-					if at, err := time.Parse(f, s); err == nil {
-						if kind == localTime {
-							at = at.AddDate(1970, 0, 0)
-						}
-						return newMoment(kind, at, &zoneInfo{"", at.Location()})
+				f := argOf[*formatter](t, "parse", 1, a[1], "java.time.format.DateTimeFormatter")
+				if at, ok := f.parse(t, s); ok {
+					if kind <= localDateTime {
+						at = asUTC(at)
 					}
+					return with(moment{zone: &zoneInfo{"Z", at.Location()}}, at)
 				}
+			} else if at, z, ok := parseMoment(kind, s); ok {
+				return newMoment(kind, at, z)
 			}
 			t.ThrowJava(dateTimeParse(), "Text '"+s+"' could not be parsed at index 0", nil)
 			return py.None
 		}),
 	}
-	if kind == localDateTime || kind == zonedDateTime {
+	midnight := time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
+	switch kind {
+	case localDate:
+		static = append(static,
+			def("ofEpochDay", 1, 1, func(t *thread, _ value, a []value) value {
+				return newMoment(kind, time.Unix(86400*num(t, "ofEpochDay", 0, a[0], "long"), 0).UTC(), nil)
+			}),
+			def("ofYearDay", 2, 2, func(t *thread, _ value, a []value) value {
+				return dateValue(integer(t, "ofYearDay", 0, a[0]), 1, integer(t, "ofYearDay", 1, a[1]))
+			}))
+	case localTime:
+		static = append(static, def("ofSecondOfDay", 1, 1, func(t *thread, _ value, a []value) value {
+			return newMoment(kind, midnight.Add(time.Duration(num(t, "ofSecondOfDay", 0, a[0], "long"))*time.Second), nil)
+		}), def("ofNanoOfDay", 1, 1, func(t *thread, _ value, a []value) value {
+			return newMoment(kind, midnight.Add(time.Duration(num(t, "ofNanoOfDay", 0, a[0], "long"))), nil)
+		}))
+	case localDateTime:
+		static = append(static, def("ofEpochSecond", 3, 3, func(t *thread, _ value, a []value) value {
+			z := argOf[*zoneInfo](t, "ofEpochSecond", 2, a[2], "java.time.ZoneOffset")
+			return newMoment(kind, asUTC(time.Unix(num(t, "ofEpochSecond", 0, a[0], "long"), num(t, "ofEpochSecond", 1, a[1], "int")).In(z.loc)), nil)
+		}))
+	}
+	if kind >= localDateTime || kind == localDate {
 		static = append(static, def("ofInstant", 2, 2, func(t *thread, _ value, a []value) value {
 			z := argOf[*zoneInfo](t, "ofInstant", 1, a[1], "java.time.ZoneId")
 			at := argOf[instant](t, "ofInstant", 0, a[0], "java.time.Instant").at.In(z.loc)
 			if kind == zonedDateTime {
 				return newMoment(kind, at, z)
 			}
-			return newMoment(kind, time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), time.UTC), nil)
+			if kind == offsetDateTime {
+				_, s := at.Zone()
+				return newMoment(kind, at, offsetOf(s))
+			}
+			return with(moment{}, asUTC(at))
 		}))
 	}
-	return newClass(classDef{name: full, methods: methods, static: static})
+	cls := newClass(classDef{name: full, methods: methods, static: static})
+	constant := func(name string, at time.Time) { cls.AddConst(name, newObject(cls, moment{at, kind, nil})) }
+	last := time.Date(1970, 1, 1, 23, 59, 59, 999999999, time.UTC)
+	switch kind {
+	case localDate:
+		constant("EPOCH", midnight)
+		constant("MIN", time.Date(-999999999, 1, 1, 0, 0, 0, 0, time.UTC))
+		constant("MAX", time.Date(999999999, 12, 31, 0, 0, 0, 0, time.UTC))
+	case localTime:
+		constant("MIDNIGHT", midnight)
+		constant("MIN", midnight)
+		constant("NOON", midnight.Add(12*time.Hour))
+		constant("MAX", last)
+	}
+	return cls
 }
