@@ -520,9 +520,7 @@ func (ty *Type) store(t *Thread, name string, x Value) {
 		if len(bt.Items) == 0 {
 			t.Raise(TypeErrorType, "can only assign non-empty tuple to __bases__, not "+t.Repr(x))
 		}
-		ty.Bases = bt.Items
-		ty.MRO = t.mro(ty)
-		ty.changed(t)
+		t.setBases(ty, bt.Items)
 		return
 	case "__module__":
 		if x.IsAbsent() {

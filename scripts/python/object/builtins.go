@@ -244,11 +244,14 @@ func (t *Thread) eval(mode string, args []Value) Value {
 	if len(args) > 1 && !args[1].IsNone() {
 		d, ok := args[1].ref.(*Dict)
 		if !ok {
-			t.Raisef(TypeErrorType, "eval() arg 2 must be a dict, not %s", args[1].Type().shown())
+			t.Raise(TypeErrorType, "globals must be a mapping")
 		}
 		globals, locals = d, args[1]
 	}
 	if len(args) > 2 && !args[2].IsNone() {
+		if _, ok := t.lookupSpecial(args[2], "__getitem__"); !ok {
+			t.Raise(TypeErrorType, "locals must be a mapping")
+		}
 		locals = args[2]
 	}
 	if t.Config.Eval == nil || t.Config.Compile == nil {

@@ -9,11 +9,16 @@ import (
 
 func (t *Thread) byteValue(v Value) int64 {
 	p := v.Prim()
-	if b, ok := bytesOf(p); ok {
-		if len(b) != 1 {
-			t.Raise(ValueErrorType, "string must be of size 1")
+	if p.isStr() {
+		if b := p.Text(); len(b) == 1 {
+			return int64(b[0])
 		}
-		return int64(b[0])
+		t.Raise(ValueErrorType, "string must be of size 1")
+	}
+	if r := numRank(p); r == 0 || r > 2 {
+		if _, ok := t.integerOf(v); !ok {
+			t.Raise(TypeErrorType, "an integer or string of size 1 is required")
+		}
 	}
 	n := t.ToInt64(v)
 	if n < 0 || n > 255 {
@@ -24,11 +29,11 @@ func (t *Thread) byteValue(v Value) int64 {
 
 // setByteArray assigns or, with x absent, deletes an item or slice.
 func (t *Thread) setByteArray(b *ByteArray, key, x Value) {
-	l := NewList()
-	for _, c := range b.B {
-		l.Items = append(l.Items, Int(int(c)))
-	}
 	if s, ok := key.ref.(*Slice); ok {
+		l := NewList()
+		for _, c := range b.B {
+			l.Items = append(l.Items, Int(int(c)))
+		}
 		if x.IsAbsent() {
 			t.coreDelItem(Obj(l), key)
 		} else {
@@ -38,6 +43,12 @@ func (t *Thread) setByteArray(b *ByteArray, key, x Value) {
 					vals.Items = append(vals.Items, Int(int(str[i])))
 				}
 			} else {
+				if x.Prim().isUnicode() {
+					t.Raise(TypeErrorType, "can't set bytearray slice from unicode")
+				}
+				if numRank(x.Prim()) > 0 {
+					t.Raisef(TypeErrorType, "object of type '%s' has no len()", x.Type().shown())
+				}
 				for _, w := range t.Items(x) {
 					vals.Items = append(vals.Items, Int(int(t.byteValue(w))))
 				}
@@ -55,7 +66,7 @@ func (t *Thread) setByteArray(b *ByteArray, key, x Value) {
 	if !ok {
 		t.Raise(TypeErrorType, "bytearray indices must be integers")
 	}
-	i = t.checkIndexAs(i, len(b.B), "bytearray index out of range")
+	i = t.checkIndexAs(i, len(b.B), "bytearray assignment index out of range")
 	if x.IsAbsent() {
 		b.B = append(b.B[:i], b.B[i+1:]...)
 		return
@@ -132,12 +143,33 @@ func initByteArray() {
 		}
 		d.Fn = func(t *Thread, v Value, a []Value) Value {
 			args := append([]Value(nil), a...)
+			switch name {
+			case "join":
+				return t.joinBytes(ba(v), a)
+			case "decode":
+				for i, x := range args {
+					if _, ok := x.ref.(*ByteArray); ok {
+						t.Raisef(TypeErrorType, "argument %d: expected string, bytearray found", i+1)
+					}
+				}
+				if len(args) > 0 && args[0].IsNone() {
+					args[0] = Str("ascii")
+				}
+			default:
+				t.bufferArgs(name, a)
+			}
 			for i, x := range args {
 				if b, ok := x.ref.(*ByteArray); ok {
 					args[i] = Str(string(b.B))
 				}
 			}
-			r := fn(t, Str(string(ba(v).B)), args)
+			var r Value
+			if e := t.Try(func() { r = fn(t, Str(string(ba(v).B)), args) }); e != nil {
+				if (name == "index" || name == "rindex") && Is(e.Class, Obj(ValueErrorType)) {
+					t.Raise(ValueErrorType, "subsection not found")
+				}
+				panic(e)
+			}
 			if name == "decode" {
 				return r
 			}
@@ -157,12 +189,15 @@ func initByteArray() {
 				ba(v).B = append(ba(v).B, s...)
 				return None
 			}
+			if a[0].Prim().isUnicode() {
+				t.Raise(TypeErrorType, "can't set bytearray slice from unicode")
+			}
 			t.eachOf(a[0], func(w Value) { ba(v).B = append(ba(v).B, byte(t.byteValue(w))) })
 			return None
 		}},
 		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			b := ba(v)
-			i := t.intArg(a[0])
+			i := t.Index(a[0])
 			if i < 0 {
 				i = max(i+len(b.B), 0)
 			}
@@ -182,7 +217,7 @@ func initByteArray() {
 			if len(b.B) == 0 {
 				t.Raise(IndexErrorType, "pop from empty list")
 			}
-			i = t.checkIndexAs(i, len(b.B), "pop index out of range")
+			i = t.checkIndexAs(i, len(b.B), "bytearray index out of range")
 			c := b.B[i]
 			b.B = append(b.B[:i], b.B[i+1:]...)
 			return Int(int(c))
@@ -205,10 +240,77 @@ func initByteArray() {
 		}},
 	)
 	ByteArrayType.AddClassMethod(Def{Name: "fromhex", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
-		b, err := hex.DecodeString(strings.ReplaceAll(a[0].Text(), " ", ""))
-		if err != nil {
-			t.Raise(ValueErrorType, "non-hexadecimal number found in fromhex() arg at position 0")
+		text := ""
+		if s, ok := bytesOf(a[0]); ok {
+			text = s
+		} else if a[0].Prim().isUnicode() {
+			text = a[0].Prim().Text()
+		} else {
+			t.Raise(TypeErrorType, "expected a str")
+		}
+		var b []byte
+		for i := 0; i < len(text); {
+			if text[i] == ' ' {
+				i++
+				continue
+			}
+			c, err := hex.DecodeString(text[i:min(i+2, len(text))])
+			if err != nil {
+				t.Raisef(ValueErrorType, "non-hexadecimal number found in fromhex() arg at position %d", i)
+			}
+			b = append(b, c...)
+			i += 2
 		}
 		return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: b})
 	}})
+}
+
+// bufferArgs checks the arguments of a text method that must be bytes.
+func (t *Thread) bufferArgs(name string, a []Value) {
+	n := 0
+	switch name {
+	case "count", "endswith", "find", "index", "lstrip", "partition", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split", "startswith", "strip":
+		n = 1
+	case "replace":
+		n = 2
+	case "translate":
+		if len(a) == 0 || a[0].IsNone() {
+			return
+		}
+		if s, ok := bytesOf(a[0]); ok && len(s) != 256 {
+			t.Raise(ValueErrorType, "translation table must be 256 bytes long")
+		}
+		n = 2
+	}
+	for i := 0; i < n && i < len(a); i++ {
+		if a[i].IsNone() && (strings.HasSuffix(name, "strip") || strings.HasSuffix(name, "split")) {
+			continue
+		}
+		if _, tuple := a[i].ref.(*Tuple); tuple && strings.HasSuffix(name, "with") {
+			continue
+		}
+		if _, ok := bytesOf(a[i]); !ok {
+			t.Raisef(TypeErrorType, "Type %s doesn't support the buffer API", a[i].Type().shown())
+		}
+	}
+}
+
+// joinBytes is bytearray.join.
+func (t *Thread) joinBytes(b *ByteArray, a []Value) Value {
+	if len(a) != 1 {
+		t.raiseCount("join", len(a), 1, 1, true)
+	}
+	var out []byte
+	for i, v := range t.Items(a[0]) {
+		s, ok := bytesOf(v)
+		if !ok {
+			t.Raisef(TypeErrorType, "can only join an iterable of bytes (item %d has type '%s')", i, v.Type().shown())
+		}
+		if i > 0 {
+			out = append(out, b.B...)
+		}
+		t.Alloc(len(s) + len(b.B))
+		out = append(out, s...)
+	}
+	return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: out})
 }

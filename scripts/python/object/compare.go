@@ -1054,6 +1054,9 @@ func (t *Thread) UnicodeText(v Value) string {
 	case *uniData:
 		return v.Text()
 	}
+	if p := v.Prim(); p.isUnicode() {
+		return p.Text() // a subclass of unicode is not asked
+	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__unicode__"); ok {
 			if n, native := m.ref.(*Native); !native || !n.Owner.core {

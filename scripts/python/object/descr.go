@@ -503,11 +503,6 @@ func init() {
 					t.Raise(TypeErrorType, "throw() third argument must be a traceback object")
 				}
 			}
-			if !isClass(a[0]) {
-				if _, ok := a[0].ref.(*Exception); !ok {
-					t.Raisef(TypeErrorType, "exceptions must be classes, or instances, not %s", a[0].Type().shown())
-				}
-			}
 			r, ok := gen(v).Resume(t, None, t.MakeRaised(a[0], val, tb))
 			return end(t, r, ok)
 		}},

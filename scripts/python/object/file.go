@@ -168,8 +168,8 @@ func softAfter(v Value, s string) bool {
 // printText is what print writes for a value on a real file, where a unicode is written
 // in the console's encoding, UTF-8.
 func (t *Thread) printText(v Value) string {
-	if v.isUnicode() {
-		return v.Text()
+	if p := v.Prim(); p.isUnicode() {
+		return p.Text()
 	}
 	return t.printValue(v).Text()
 }

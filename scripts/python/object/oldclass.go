@@ -86,6 +86,11 @@ func (c *OldClass) store(t *Thread, name string, x Value) {
 		}
 		if name == "__bases__" {
 			if bt, ok := x.ref.(*Tuple); ok {
+				for _, b := range bt.Items {
+					if _, ok := b.ref.(*OldClass); !ok {
+						t.Raise(TypeErrorType, "__bases__ items must be classes")
+					}
+				}
 				c.Bases = bt.Items
 				return
 			}

@@ -437,9 +437,6 @@ func (t *Thread) join(x txt, v Value) Value {
 		case *uniData:
 			uni = true
 		default:
-			if _, ok := p.ref.(*ByteArray); ok && !x.uni {
-				continue
-			}
 			want := "string"
 			if uni {
 				want = "string or Unicode"

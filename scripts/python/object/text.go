@@ -81,6 +81,9 @@ func (t *Thread) textContains(v, item Value) bool {
 		if s, ok := bytesOf(p); ok {
 			return strings.Contains(string(x.B), s)
 		}
+		if p.isUnicode() {
+			t.Raise(TypeErrorType, "Type unicode doesn't support the buffer API")
+		}
 		return strings.IndexByte(string(x.B), byte(t.byteValue(p))) >= 0
 	}
 	switch p.ref.(type) {
