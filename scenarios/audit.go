@@ -280,7 +280,9 @@ func (a *auditor) loose(path string) {
 		if se.Column > 0 {
 			place += fmt.Sprintf(":%d", se.Column)
 		}
-		a.add(Wrong, place, "%s: %s", se.Type, se.Message)
+		if p := (Problem{Wrong, place, se.Type + ": " + se.Message}); !slices.Contains(a.Problems, p) { // a scenario may have named it
+			a.Problems = append(a.Problems, p)
+		}
 	} else if err != nil {
 		a.add(Wrong, path, "%v", err)
 	}

@@ -291,6 +291,9 @@ func (c *checker) subsequence(key, what string, list *List, values []tags.Value)
 		}
 		f.Receipts = append(f.Receipts, what+": "+match.Show(brief(v)))
 	}
+	if key == "logs" {
+		f.Receipts = append(f.Receipts, c.explainCalls(true)...)
+	}
 	return nil
 }
 

@@ -116,6 +116,7 @@ func TestExitStatus(t *testing.T) {
 		{"check of Jython's library", []string{"Lib/os.py", "x = ("}, []string{"check", "Lib"}, 1, "os.py:1", ""},
 		{"check of a broken scenario", []string{"a.scenario.yaml", broken}, []string{"check", "."}, 2, "unknown key", ""},
 		{"check of a scenario whose script does not compile", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {javascript: \"let = (\"}}\n  - run: {script: {python: \"x = (\"}}\n"}, []string{"check", "."}, 1, "2 problems", ""},
+		{"check of stubs", []string{"a.scenario.yaml", "scenario: x\nstubs: {a.b: {python: \"x =\"}, c: c.py, a: {}}\nsteps: [{advance: 1s}]\n", "c.py", "def f(:\n"}, []string{"check", "."}, 1, "2 problems", ""},
 		{"check of that and worse", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {python: \"x = (\"}}\n  - wait: 1s\n"}, []string{"check", "."}, 2, "a.scenario.yaml:3:28: error: SyntaxError", ""},
 		{"test of a scenario whose script does not compile", []string{"a.scenario.yaml", "scenario: x\nsteps:\n  - run: {script: {python: \"x = (\"}}\n"}, []string{"test", "."}, 2, "a.scenario.yaml:3:28: got a script that does not compile", ""},
 		{"check of nothing", nil, []string{"check", "nowhere"}, 2, "nowhere: unreadable", ""},
