@@ -9,7 +9,9 @@ package events
 // its choices.
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -378,6 +380,41 @@ func (k *Kernel) Next() (time.Duration, bool) {
 		return 0, false
 	}
 	return k.timers[0].due, true
+}
+
+// Backlog is the work that a lane could not do yet.
+type Backlog struct {
+	Lane  string
+	Tasks int           // how many wait
+	Due   time.Duration // when the first of them may run
+}
+
+// Backlogs returns the lanes whose tasks wait because the lane is busy, or all
+// workers of its pool are, those that go on first first. What was put off on purpose, by
+// [Kernel.After], does not wait.
+func (k *Kernel) Backlogs() []Backlog {
+	ends := slices.DeleteFunc(slices.Clone(k.timers), func(t timer) bool { return !t.release })
+	slices.SortFunc(ends, func(a, b timer) int { return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.seq, b.seq)) })
+	var out []Backlog
+	seen := map[*Lane]bool{}
+	add := func(l *Lane, due time.Duration) {
+		if n := l.queue.len(); n > 0 && !seen[l] {
+			out = append(out, Backlog{l.name, n, due})
+		}
+		seen[l] = true
+	}
+	for _, t := range ends {
+		add(t.lane, t.due)
+	}
+	if len(ends) > 0 {
+		for _, p := range k.pools {
+			for _, l := range p.waiting {
+				add(l, ends[0].due)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Backlog) int { return cmp.Compare(a.Due, b.Due) })
+	return out
 }
 
 // setNow moves the clock forward without running anything; the real clock

@@ -57,6 +57,25 @@ func TestPoolStarves(t *testing.T) {
 	require.Equal(t, "0@0s 1@0s 2@0s free@0s 3@1s 4@1s", tr.String())
 }
 
+// What waits is told lane by lane; what was put off on purpose is not.
+func TestBacklogs(t *testing.T) {
+	k := NewKernel()
+	tr := &trace{k: k}
+	p := k.NewPool(1)
+	busy, starved, free := k.NewLane("busy", 1, nil), k.NewLane("starved", 1, p), k.NewLane("free", 1, nil)
+	require.Empty(t, k.Backlogs())
+	for range 3 {
+		busy.Post(tr.task("b", 2*time.Second))
+	}
+	k.NewLane("first", 1, p).Post(tr.task("f", time.Second))
+	starved.Post(tr.task("s", time.Second))
+	k.After(time.Hour, free, tr.task("later", 0))
+	require.NoError(t, k.RunReady())
+	require.Equal(t, []Backlog{{"starved", 1, time.Second}, {"busy", 2, 2 * time.Second}}, k.Backlogs())
+	require.NoError(t, k.RunUntil(time.Minute))
+	require.Empty(t, k.Backlogs())
+}
+
 func TestOrderIsThatOfPosting(t *testing.T) {
 	k := NewKernel()
 	tr := &trace{k: k}
@@ -295,7 +314,7 @@ func TestRealClockTakesWhatArrivesBetweenTasks(t *testing.T) {
 	require.Equal(t, 5, k.Waiting(), "the others stay where they are")
 	require.EqualValues(t, 5, k.Ran())
 	require.ErrorIs(t, k.RunReadyUntil(ctx), nil)
-	require.Equal(t, 5, k.Waiting())
+	require.Equal(t, 5, k.Backlogs())
 	require.NoError(t, k.RunSome(0))
 	require.EqualValues(t, 5, k.Ran())
 }

@@ -66,6 +66,7 @@ type runner struct {
 	broken bool            // a step can't be followed by another
 	serves bool            // somebody watches the journal
 	done   int             // steps that came to their end
+	odd    int             // warnings of odd sends
 }
 
 func (r *runner) run() {
@@ -160,6 +161,9 @@ func (r *runner) finish() {
 		return
 	}
 	r.res.Virtual = r.sim.Now()
+	if !r.broken && r.live == nil {
+		r.res.Warnings = append(r.res.Warnings, r.waiting()...)
+	}
 	for _, rec := range r.sim.Journal().Since(0) {
 		if d, ok := rec.Detail.(*events.Output); ok {
 			r.out.WriteString(d.Text)
@@ -191,6 +195,7 @@ func (r *runner) start() bool {
 		c.check()
 	}
 	res.Failed = len(c.failures) > 0
+	r.warn(c)
 	r.res.Failures = append(r.res.Failures, c.failures...)
 	r.res.rewrites = append(r.res.rewrites, c.rewrites...)
 	if err != nil && away == nil {
@@ -235,6 +240,7 @@ func (r *runner) step(number int, s *Step) bool {
 		c.fail(s.Pos, s.Action.Keyword(), err.Error())
 	}
 	res.Failed = len(c.failures) > 0
+	r.warn(c)
 	r.res.Failures = append(r.res.Failures, c.failures...)
 	r.res.rewrites = append(r.res.rewrites, c.rewrites...)
 	res.At, res.Records = r.sim.Now(), r.sim.Journal().Len()
