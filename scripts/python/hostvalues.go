@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"dryfire/scripts"
+	"dryfire/scripts/python/library"
 	"dryfire/scripts/python/library/java"
 	"dryfire/scripts/python/object"
 	"dryfire/tags"
@@ -236,6 +237,11 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 	}
 	if ms, ok := dateOf(v); ok {
 		return tags.Date(ms)
+	}
+	if !s.lenient { // what Java gets becomes a date, a payload is not handed to Java
+		if ms, ok := library.Instant(s.rt.t, v); ok {
+			return tags.Date(ms)
+		}
 	}
 	return s.handle(v)
 }
@@ -639,7 +645,13 @@ func (s *state) argument(call *scripts.Call, mode scripts.Mode, a object.Value, 
 		}
 		return v, nil
 	}
-	return s.toTag(a), nil
+	v := s.toTag(a)
+	if v.Kind() == tags.KindDate && strings.HasPrefix(f.Name, "date.") {
+		if _, ok := dateOf(a); !ok { // a datetime, which Jython does not take for a Date
+			return s.handle(a), nil
+		}
+	}
+	return v, nil
 }
 
 // raise raises an error of the host in the script: an *Exception as the class

@@ -226,3 +226,12 @@ system.dataset.fromCSV('#NAMES\na\n#TYPES\nI\n#ROWS,3\n1\n2\n') #! IllegalArgume
 ds = system.dataset.toDataSet(["a"], [[1]])
 while True:
 	ds = system.dataset.appendDataset(ds, ds) #! BudgetExceeded: memory budget of 976 kB exceeded
+
+# ---- Python's datetime becomes a date where Java gets it
+## zone=America/New_York
+import datetime
+ds = system.dataset.toDataSet(["a", "b"], [[datetime.datetime(2026, 1, 2, 3, 4, 5), datetime.date(2026, 7, 2)]])
+print ds.columnTypes, ds.getValueAt(0, 0), ds.getValueAt(0, 1)
+#: [<type 'java.util.Date'>, <type 'java.util.Date'>] Fri Jan 02 03:04:05 EST 2026 Thu Jul 02 00:00:00 EDT 2026
+system.tag.writeBlocking(["[default]a"], [datetime.datetime(2026, 1, 2)]) #: write [default]a = Fri Jan 02 05:00:00 UTC 2026
+system.date.format(datetime.datetime(2026, 1, 2)) #! TypeError: format(): 1st arg can't be coerced to java.util.Date
