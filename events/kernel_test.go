@@ -314,7 +314,7 @@ func TestRealClockTakesWhatArrivesBetweenTasks(t *testing.T) {
 	require.Equal(t, 5, k.Waiting(), "the others stay where they are")
 	require.EqualValues(t, 5, k.Ran())
 	require.ErrorIs(t, k.RunReadyUntil(ctx), nil)
-	require.Equal(t, 5, k.Backlogs())
+	require.Equal(t, 5, k.Waiting())
 	require.NoError(t, k.RunSome(0))
 	require.EqualValues(t, 5, k.Ran())
 }
