@@ -30,9 +30,13 @@ func (w *world) UDTs(r *scripts.Run, provider, id string) *tagfile.UDTs {
 }
 
 // TagModel returns the tags of the run's gateway. A Designer whose
-// communication is off or read-only does not get at them.
-func (w *world) TagModel(r *scripts.Run) (*tags.Tags, tags.Quality) {
-	if q, cut := w.commNoWrite(r); cut {
+// communication is off does not get at them, and one whose communication is
+// read-only does not edit them.
+func (w *world) TagModel(r *scripts.Run, edit bool) (*tags.Tags, tags.Quality) {
+	if q, cut := w.commOff(r); cut {
+		return nil, q
+	}
+	if q, cut := w.commNoWrite(r); cut && edit {
 		return nil, q
 	}
 	return w.gateway(r).tags, tags.QualityOf(tags.Good)

@@ -407,7 +407,7 @@ func newModel() *tags.Tags {
 }
 
 // TagModel returns the tags to browse.
-func (w *World) TagModel(*scripts.Run) (*tags.Tags, tags.Quality) {
+func (w *World) TagModel(*scripts.Run, bool) (*tags.Tags, tags.Quality) {
 	return w.Model, tags.QualityOf(tags.Good)
 }
 

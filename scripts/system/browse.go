@@ -15,9 +15,10 @@ import (
 // TagModel is a World whose gateways have tags that scripts can browse and
 // configure.
 type TagModel interface {
-	// TagModel returns the tags of the run's gateway. A quality that is not
-	// good says why the run can't get at them, and is what functions return.
-	TagModel(run *scripts.Run) (*tags.Tags, tags.Quality)
+	// TagModel returns the tags of the run's gateway, to look at or to edit. A
+	// quality that is not good says why the run can't get at them, and is what
+	// functions return.
+	TagModel(run *scripts.Run, edit bool) (*tags.Tags, tags.Quality)
 	// EventScript compiles an event script for a tag, as text without its def
 	// line; the result is for tags.EventScript.Script.
 	EventScript(run *scripts.Run, path, event, text string) (any, error)
@@ -28,13 +29,13 @@ type TagModel interface {
 	UDTs(run *scripts.Run, provider, id string) *tagfile.UDTs
 }
 
-// tagModel returns the tags of the run's gateway.
-func tagModel(c *scripts.Call) (TagModel, *tags.Tags, tags.Quality, error) {
+// tagModel returns the tags of the run's gateway, to look at or to edit.
+func tagModel(c *scripts.Call, edit bool) (TagModel, *tags.Tags, tags.Quality, error) {
 	w, ok := c.Host.World.(TagModel)
 	if !ok {
 		return nil, nil, tags.Quality{}, scripts.Raise("RuntimeError", "there are no tags to browse or configure here")
 	}
-	m, q := w.TagModel(c.Run)
+	m, q := w.TagModel(c.Run, edit)
 	return w, m, q, nil
 }
 
@@ -164,7 +165,7 @@ func browse(c *scripts.Call) (tags.Value, error) {
 	if err != nil {
 		return tags.Value{}, err
 	}
-	_, model, q, err := tagModel(c)
+	_, model, q, err := tagModel(c, false)
 	if err != nil {
 		return tags.Value{}, err
 	}
@@ -312,7 +313,7 @@ func browseTags(c *scripts.Call) (tags.Value, error) {
 }
 
 func legacyBrowse(c *scripts.Call, f browseFilter, order string) (tags.Value, error) {
-	_, model, q, err := tagModel(c)
+	_, model, q, err := tagModel(c, false)
 	if err != nil || !q.IsGood() {
 		return tags.ListOf(), err
 	}

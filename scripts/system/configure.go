@@ -120,7 +120,7 @@ func configure(c *scripts.Call) (tags.Value, error) {
 	if err != nil {
 		return tags.Value{}, err
 	}
-	world, model, q, err := tagModel(c)
+	world, model, q, err := tagModel(c, true)
 	if err != nil {
 		return tags.Value{}, err
 	}
@@ -341,7 +341,7 @@ func (e *editor) compiled(path string, s tags.EventScript) tags.EventScript {
 }
 
 func getConfiguration(c *scripts.Call) (tags.Value, error) {
-	world, model, q, err := tagModel(c)
+	world, model, q, err := tagModel(c, false)
 	if err != nil || !q.IsGood() {
 		return tags.ListOf(), err
 	}
@@ -422,7 +422,7 @@ func each(c *scripts.Call, edit func(model *tags.Tags, g *tags.Tag) tags.Quality
 	if err != nil {
 		return tags.Value{}, err
 	}
-	_, model, q, err := tagModel(c)
+	_, model, q, err := tagModel(c, true)
 	if err != nil {
 		return tags.Value{}, err
 	}

@@ -101,6 +101,43 @@ var tagFunctions = []*scripts.Function{
 			return codes, nil
 		},
 	},
+	{
+		Name:   "tag.writeSynchronous",
+		Params: []scripts.Param{{Name: "tagPath", Required: true}, {Name: "value", Required: true}, timeout},
+		Call: func(c *scripts.Call) (tags.Value, error) {
+			codes := c.Host.World.WriteTags(c.Run, []string{c.Arg(0)}, []tags.Value{c.Args[1]})
+			return tags.Value{}, written(c.Arg(0), codes[0])
+		},
+	},
+	{
+		Name:   "tag.writeAllSynchronous",
+		Params: []scripts.Param{{Name: "tagPaths", Required: true}, {Name: "values", Required: true}, timeout},
+		Call: func(c *scripts.Call) (tags.Value, error) {
+			codes, err := writeTags(c)
+			if err != nil {
+				return tags.Value{}, err
+			}
+			paths, err := tagPaths(c.Args[0])
+			if err != nil {
+				return tags.Value{}, err
+			}
+			for i, v := range codes.List().Items {
+				q, _ := v.Quality()
+				if err := written(paths[i], q); err != nil {
+					return tags.Value{}, err
+				}
+			}
+			return tags.Value{}, nil
+		},
+	},
+}
+
+// written raises what version 7 raised when a synchronous write failed.
+func written(path string, q tags.Quality) error {
+	if !q.IsBadOrError() {
+		return nil
+	}
+	return scripts.RaiseJava("java.lang.Exception", "the write to %s failed: %s", path, q)
 }
 
 // legacyResult is what write of version 7 returned: 0 for a failure, 2 for a
