@@ -8,7 +8,7 @@ var python py.Library
 func init() {
 	python = py.Library{
 		"json": loadJSON, "re": loadRE, "traceback": loadTraceback, "linecache": loadLinecache, "inspect": loadInspect,
-		"sys": loadSys, "gc": loadGC, "__future__": loadFuture, "errno": loadErrno, "array": loadArray, "jarray": loadJarray,
+		"sys": loadSys, "gc": loadGC, "__future__": loadFuture, "errno": loadErrno, "array": loadArray, "unicodedata": loadUnicodedata, "cmath": loadCmath, "jarray": loadJarray,
 		"xml": loadPackage, "xml.etree": loadPackage, "xml.etree.cElementTree": loadAlias("xml.etree.ElementTree"), "_xml": loadXML,
 		"collections": loadCollections, "itertools": loadItertools,
 		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,

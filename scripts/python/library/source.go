@@ -19,7 +19,8 @@ var sources embed.FS
 var written = map[string]string{
 	"abc": "abc", "_abcoll": "_abcoll", "numbers": "numbers", "fractions": "fractions", "UserDict": "UserDict", "UserList": "UserList",
 	"UserString": "UserString", "keyword": "keyword", "fnmatch": "fnmatch", "locale": "locale", "copy_reg": "copy_reg", "stat": "stat",
-	"atexit": "atexit", "weakref": "weakref", "codecs": "codecs", "warnings": "warnings", "xml.etree.ElementTree": "ElementTree",
+	"atexit": "atexit", "weakref": "weakref", "codecs": "codecs", "warnings": "warnings", "platform": "platform", "htmlentitydefs": "htmlentitydefs",
+	"HTMLParser": "HTMLParser", "xml.etree.ElementTree": "ElementTree",
 }
 
 // runSource runs a file of directory source as the body of a module.

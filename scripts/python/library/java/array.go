@@ -102,37 +102,39 @@ func ArrayItem(t *thread, code byte, v value) value {
 		}
 		return py.Float(f)
 	}
-	k := v.Prim().Kind()
-	if k != py.KindInt && k != py.KindLong && k != py.KindBool && k != py.KindBig {
-		if k == py.KindFloat {
-			v = py.Int(int(v.Float64()))
-		} else {
-			t.Raise(py.TypeErrorType, "Type not compatible with array type")
-		}
-	}
-	if v.Prim().Kind() == py.KindBig {
-		t.Raise(py.OverflowErrorType, "value out of range for long")
-	}
-	n := v.Int64()
-	lo, hi, what := int64(math.MinInt64), int64(math.MaxInt64), ""
+	lo, hi, what := int64(math.MinInt64), int64(math.MaxInt64), "signed long"
 	switch code {
 	case 'b':
-		lo, hi, what = -128, 127, "byte"
+		lo, hi, what = -128, 127, "signed byte"
 	case 'B':
 		lo, hi, what = 0, 255, "unsigned byte"
 	case 'h':
-		lo, hi, what = math.MinInt16, math.MaxInt16, "short"
+		lo, hi, what = math.MinInt16, math.MaxInt16, "signed short"
 	case 'H':
 		lo, hi, what = 0, math.MaxUint16, "unsigned short"
 	case 'i':
-		lo, hi, what = math.MinInt32, math.MaxInt32, "int"
+		lo, hi, what = math.MinInt32, math.MaxInt32, "signed int"
 	case 'I':
 		lo, hi, what = 0, math.MaxUint32, "unsigned int"
 	case 'L':
 		lo, what = 0, "unsigned long"
 	}
-	if n < lo || n > hi {
-		t.Raise(py.OverflowErrorType, "value too "+map[bool]string{true: "small", false: "large"}[n < lo]+" for "+what)
+	var n int64
+	switch v.Prim().Kind() {
+	case py.KindInt, py.KindLong, py.KindBool:
+		n = v.Int64()
+	case py.KindFloat:
+		n = int64(v.Float64())
+	case py.KindBig:
+		t.Raise(py.OverflowErrorType, what+" array value is "+map[bool]string{true: "less than minimum", false: "more than maximum"}[v.Big().Sign() < 0])
+	default:
+		t.Raise(py.TypeErrorType, "array item must be "+what)
+	}
+	switch {
+	case n < lo:
+		t.Raise(py.OverflowErrorType, what+" array value is less than minimum")
+	case n > hi:
+		t.Raise(py.OverflowErrorType, what+" array value is more than maximum")
 	}
 	switch code {
 	case 'l', 'I', 'L':
@@ -265,7 +267,7 @@ func arrayNew(t *thread, cls *py.Type, args []value, names []string) value {
 	case args[0].IsText():
 		s := args[0].Text()
 		if len(s) != 1 || ArrayCodes[s[0]] == 0 {
-			t.Raise(py.ValueErrorType, "bad typecode (must be c, b, B, u, h, H, i, I, l, L, f or d)")
+			t.Raise(py.ValueErrorType, "typecode must be b, B, h, H, i, I, l, L, f, d, c, u, z or a Java class")
 		}
 		a.Code = s[0]
 	default:
