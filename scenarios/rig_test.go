@@ -95,3 +95,21 @@ func TestRigReports(t *testing.T) {
 	assert.Contains(t, strings.Join(reported(t, func(t testing.TB) { scenarios.NewRig(t, plant).Run("lua", "") }), "\n"), `got the language "lua"`)
 	assert.Contains(t, strings.Join(reported(t, func(t testing.TB) { scenarios.NewRig(t, plant).Write("[default]test", struct{}{}) }), "\n"), "got a struct {}")
 }
+
+// Calls of stubs are there as Go values, and for expectations.
+func TestRigCalls(t *testing.T) {
+	rig := scenarios.NewRig(t, "stubs:\n  system.db.runNamedQuery: [{returns: 1}, {raises: \"ValueError: locked\"}]\n")
+	did := rig.Run("python", "result = system.db.runNamedQuery('Q', {'id': 7}, getKey=True)")
+	require.Len(t, did.Calls, 1)
+	assert.Equal(t, int64(1), did.Returned)
+	assert.Equal(t, "Q", did.Calls[0].Args[0].Text())
+	assert.False(t, did.Calls[0].Unprepared)
+	did.Expect("calls: [{function: system.db.runNamedQuery, args: [Q, {id: 7}], keywords: {getKey: true}, in: run}]")
+	assert.Contains(t, strings.Join(reported(t, func(t testing.TB) {
+		scenarios.NewRig(t, "stubs:\n  system.db.q: {}\n").Run("python", "system.db.q(1)").Expect("calls: [{args: [2]}]")
+	}), "\n"), "1 call missing")
+
+	did = rig.Run("javascript", "try { system.db.runNamedQuery('Q') } catch (e) { result = e.message }")
+	assert.Equal(t, "locked", did.Returned)
+	assert.Equal(t, "ValueError", did.Calls[0].Type)
+}

@@ -178,7 +178,7 @@ func TestJournalIsReproducible(t *testing.T) {
 	var first []byte
 	for i, parallel := range []string{"1", "4"} {
 		name := filepath.Join(dir, parallel)
-		got := dryfire(t, examples, "test", "sendmessage", "sendmessage-javascript", "traps", "--parallel", parallel, "--journal", name)
+		got := dryfire(t, examples, "test", "sendmessage", "sendmessage-javascript", "traps", "stubs", "--parallel", parallel, "--journal", name)
 		require.Equal(t, 0, got.status, got.stdout)
 		text, err := os.ReadFile(name)
 		require.NoError(t, err)
