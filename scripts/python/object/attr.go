@@ -79,7 +79,7 @@ func (m *Member) set(t *Thread, v, x Value) {
 		}
 	}
 	if x.IsAbsent() {
-		t.raiseNoAttr(v, m.Name)
+		return // an empty slot can be emptied
 	}
 	o.slots = append(o.slots, slotValue{m, x})
 }

@@ -1077,7 +1077,7 @@ func (t *Thread) UnicodeText(v Value) string {
 	if b, ok := v.ref.(*Boxed); ok && b.Prim.IsText() {
 		return t.decodeASCII(b.Prim) // __str__ is not asked
 	}
-	if e, ok := v.ref.(*Exception); ok && len(e.Args) == 1 && e.Args[0].isUnicode() {
+	if e, ok := v.ref.(*Exception); ok && len(e.Args) == 1 && e.Args[0].isUnicode() && !e.cls.isSubtype(KeyErrorType) {
 		return e.Args[0].Text()
 	}
 	return t.decodeASCII(t.StrValue(v))

@@ -106,13 +106,11 @@ func (t *Thread) throwableText(x *Throwable) string {
 }
 
 func init() {
-	BaseExceptionType.New = func(t *Thread, cls *Type, args []Value, _ []string) Value {
+	// The arguments are kept by __init__: one that does not call its base's
+	// leaves an exception without any.
+	BaseExceptionType.New = func(t *Thread, cls *Type, _ []Value, _ []string) Value {
 		t.Alloc(128)
-		e := &Exception{Header: Header{cls: cls}, Args: append([]Value(nil), args...), Message: Str("")}
-		if len(args) == 1 {
-			e.Message = args[0]
-		}
-		return Obj(e)
+		return Obj(&Exception{Header: Header{cls: cls}, Message: Str("")})
 	}
 	BaseExceptionType.Init = func(t *Thread, self Value, args []Value, names []string) {
 		e := self.ref.(*Exception)

@@ -403,6 +403,12 @@ func (t *Thread) coreDelItem(v, key Value) {
 		return
 	case *Dict:
 		if !o.Delete(t, key) {
+			// Jython's error has the key's text, not the key.
+			if p := key.Prim(); !p.IsText() {
+				key = Str(t.Repr(key))
+			} else if isASCII(p.Text()) {
+				key = Str(p.Text())
+			}
 			t.raiseKey(key)
 		}
 		return

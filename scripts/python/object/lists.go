@@ -151,16 +151,24 @@ func insertSorted(idx []int, before func(x, y int) bool) {
 
 func listArg(v Value) *List { return v.ref.(*List) }
 
-// indexRange resolves the optional start and stop of index methods.
-func (t *Thread) indexRange(args []Value, n int) (int, int) {
+// boundIndex is sliceIndex for the optional bounds of methods.
+func (t *Thread) boundIndex(v Value) int {
+	if r := numRank(v.Prim()); r != 1 && r != 2 {
+		return t.Index(v)
+	}
+	return t.sliceIndex(v)
+}
+
+// indexRange resolves with index the optional start and stop of index methods.
+func (t *Thread) indexRange(args []Value, n int, index func(*Thread, Value) int) (int, int) {
 	lo, hi := 0, n
 	if len(args) > 0 && !args[0].IsAbsent() && !args[0].IsNone() {
-		if lo = t.sliceIndex(args[0]); lo < 0 {
+		if lo = index(t, args[0]); lo < 0 {
 			lo = max(lo+n, 0)
 		}
 	}
 	if len(args) > 1 && !args[1].IsAbsent() && !args[1].IsNone() {
-		if hi = t.sliceIndex(args[1]); hi < 0 {
+		if hi = index(t, args[1]); hi < 0 {
 			hi = max(hi+n, 0)
 		}
 		hi = min(hi, n)
@@ -236,7 +244,7 @@ func init() {
 		}},
 		Def{Name: "index", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
 			l := listArg(v)
-			lo, hi := t.indexRange(a[1:], len(l.Items))
+			lo, hi := t.indexRange(a[1:], len(l.Items), (*Thread).sliceIndex)
 			for i := lo; i < hi && i < len(l.Items); i++ {
 				if t.equalItem(l.Items[i], a[0]) {
 					return Int(i)
@@ -288,7 +296,7 @@ func init() {
 		}},
 		Def{Name: "index", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
 			items := v.ref.(*Tuple).Items
-			lo, hi := t.indexRange(a[1:], len(items))
+			lo, hi := t.indexRange(a[1:], len(items), (*Thread).sliceIndex)
 			for i := lo; i < hi; i++ {
 				if t.equalItem(items[i], a[0]) {
 					return Int(i)
@@ -421,7 +429,13 @@ func initDict() {
 		Def{Name: "has_key", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			return Bool(dictArg(v).find(t, a[0]) >= 0)
 		}},
-		Def{Name: "setifabsent", Min: 1, Max: 2, Fn: setDefault},
+		Def{Name: "setifabsent", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
+			if !dictArg(v).hasKey(t, a[0]) {
+				setDefault(t, v, a)
+				return None
+			}
+			return setDefault(t, v, a)
+		}},
 		Def{Name: "setdefault", Min: 1, Max: 2, Fn: setDefault},
 		Def{Name: "pop", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
 			d := dictArg(v)
@@ -506,6 +520,8 @@ func initDict() {
 		}})
 	}
 }
+
+func (d *Dict) hasKey(t *Thread, k Value) bool { return d.find(t, k) >= 0 }
 
 func setDefault(t *Thread, v Value, a []Value) Value {
 	d := dictArg(v)

@@ -10,18 +10,18 @@ func initSpecial() {
 	for ty, names := range map[*Type]string{
 		IntType:        "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs format NUM BITS",
 		LongType:       "repr str hash cmp nonzero int long float index hex oct abs neg pos invert coerce trunc getnewargs format NUM BITS",
-		FloatType:      "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos format coerce trunc getnewargs NUM",
+		FloatType:      "repr str hash cmp nonzero int long float abs neg pos format coerce trunc getnewargs NUM",
 		ComplexType:    "repr str hash eq ne lt le gt ge nonzero int long float abs neg pos format coerce getnewargs NUM",
 		BoolType:       "repr str",
 		StrType:        "repr str hash cmp eq ne lt le gt ge len getitem getslice contains add mul rmul mod getnewargs",
 		UnicodeType:    "repr str hash cmp eq ne lt le gt ge len getitem getslice contains add mul rmul mod getnewargs",
 		ByteArrayType:  "repr str eq ne lt le gt ge len getitem setitem delitem contains add mul rmul iadd imul",
-		ListType:       "repr eq ne lt le gt ge len getitem setitem delitem getslice setslice delslice contains iter add mul rmul iadd imul reversed",
+		ListType:       "repr eq ne lt le gt ge len getitem setitem delitem getslice setslice delslice contains iter add radd mul rmul iadd imul reversed",
 		TupleType:      "repr hash eq ne lt le gt ge len getitem getslice contains iter add mul rmul getnewargs",
 		DictType:       "repr cmp eq ne lt le gt ge len getitem setitem delitem contains iter",
 		DictProxyType:  "repr str cmp eq ne len getitem contains iter",
-		SetType:        "repr cmp eq ne lt le gt ge len contains iter and or sub xor iand ior isub ixor rand ror rsub rxor",
-		FrozenSetType:  "repr hash cmp eq ne lt le gt ge len contains iter and or sub xor rand ror rsub rxor",
+		SetType:        "repr cmp eq ne lt le gt ge len contains iter and or sub xor iand ior isub ixor",
+		FrozenSetType:  "repr hash cmp eq ne lt le gt ge len contains iter and or sub xor",
 		XRangeType:     "repr len getitem iter reversed",
 		SliceType:      "repr cmp",
 		dictKeysType:   "repr eq ne lt le gt ge len contains iter and or sub xor",
@@ -115,6 +115,9 @@ func specialDef(name string) Def {
 				if _, old := y.ref.(*OldInstance); old && op != OpMod && !(op == OpMul && isSequenceObj(x)) {
 					return NotImplemented
 				}
+				if op == OpMul && numRank(x) > 0 && isSequenceObj(y) || reflected && op == OpMod && y.IsText() {
+					return NotImplemented
+				}
 				if reflected {
 					x, y = y, x
 				}
@@ -140,10 +143,16 @@ func specialDef(name string) Def {
 			op := CmpOp(i)
 			d.Min, d.Max = 1, 1
 			d.Fn = func(t *Thread, v Value, a []Value) Value {
+				if v.Prim().isStr() && a[0].Prim().isUnicode() {
+					return NotImplemented
+				}
 				if !sameFamily(v, a[0]) {
 					if _, ok := v.ref.(*DictView); !ok {
-						if _, set := v.ref.(*Set); set && op != EQ && op != NE {
-							t.Raise(TypeErrorType, "can only compare to a set")
+						if _, set := v.ref.(*Set); set {
+							if op != EQ && op != NE {
+								t.Raise(TypeErrorType, "can only compare to a set")
+							}
+							return Bool(op == NE)
 						}
 						return NotImplemented
 					}
@@ -179,8 +188,11 @@ func specialDef(name string) Def {
 		})
 	case "__cmp__":
 		one(func(t *Thread, v, a Value) Value {
+			if _, ok := v.ref.(*Set); ok {
+				t.Raise(TypeErrorType, "cannot compare sets using cmp()")
+			}
 			if !sameFamily(v, a) {
-				t.Raisef(TypeErrorType, "%s.__cmp__(x,y) requires y to be a '%s', not a '%s'", v.Type().shown(), v.Type().shown(), a.Type().shown())
+				t.Raisef(TypeErrorType, "%s.__cmp__(x,y) requires y to be '%s', not a '%s'", v.Type().shown(), v.Type().shown(), a.Type().shown())
 			}
 			return Int(t.coreCmp(v.Prim(), a.Prim()))
 		})

@@ -350,6 +350,9 @@ func (t *Thread) justify(x txt, a []Value, mode byte) Value {
 		}
 		n := runeLen(s)
 		if !ok || n != 1 {
+			if !a[1].Prim().IsText() {
+				t.Raise(TypeErrorType, "expected a str")
+			}
 			name := map[byte]string{'<': "ljust", '>': "rjust", '^': "center"}[mode]
 			t.Raisef(TypeErrorType, "%s() argument 2 must be char, not %s", name, a[1].Type().shown())
 		}
@@ -376,7 +379,7 @@ func (t *Thread) justify(x txt, a []Value, mode byte) Value {
 // findText is find and its family; args are sub, start, end.
 func (t *Thread) findText(v Value, a []Value, last bool) (int, txt, string) {
 	x, sub := t.needText(self(v), a[0])
-	lo, hi := t.indexRange(a[1:], x.length())
+	lo, hi := t.indexRange(a[1:], x.length(), (*Thread).boundIndex)
 	if lo > hi || lo > x.length() {
 		return -1, x, sub
 	}
@@ -395,7 +398,7 @@ func (t *Thread) findText(v Value, a []Value, last bool) (int, txt, string) {
 
 func (t *Thread) affix(v Value, a []Value, suffix bool, name string) Value {
 	x := self(v)
-	lo, hi := t.indexRange(a[1:], x.length())
+	lo, hi := t.indexRange(a[1:], x.length(), (*Thread).boundIndex)
 	test := func(p Value) bool {
 		y, s, ok := t.pair(x, p)
 		if !ok {
@@ -674,7 +677,7 @@ func textMethods() []Def {
 		{Name: "rindex", Min: 1, Max: 3, Fn: find(true, true)},
 		{Name: "count", Min: 1, Max: 3, Fn: func(t *Thread, v Value, a []Value) Value {
 			x, sub := t.needText(self(v), a[0])
-			lo, hi := t.indexRange(a[1:], x.length())
+			lo, hi := t.indexRange(a[1:], x.length(), (*Thread).boundIndex)
 			if lo > hi || lo > x.length() {
 				return Int(0)
 			}
@@ -782,7 +785,15 @@ func textMethods() []Def {
 		}},
 		{Name: "encode", Raw: codecArgs("encode", codec(false))},
 		{Name: "decode", Raw: codecArgs("decode", codec(true))},
-		{Name: "translate", Min: 1, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value { return t.translate(v.Prim(), a) }},
+		{Name: "translate", Min: 0, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
+			if v.Prim().isUnicode() && len(a) != 1 {
+				t.raiseCount("translate", len(a), 1, 1, true)
+			}
+			if len(a) == 0 {
+				return v.Prim()
+			}
+			return t.translate(v.Prim(), a)
+		}},
 		{Name: "_formatter_parser", Fn: func(t *Thread, v Value, _ []Value) Value { return t.formatterParser(v.Prim()) }},
 		{Name: "_formatter_field_name_split", Fn: func(t *Thread, v Value, _ []Value) Value { return t.fieldNameSplit(v.Prim()) }},
 	}
@@ -793,6 +804,11 @@ func codecArgs(name string, fn NativeFunc) RawFunc {
 	n := &Native{Def: Def{Name: name, Params: "encoding errors", Fn: fn}, params: []string{"encoding", "errors"}}
 	return func(t *Thread, v Value, args []Value, names []string) Value {
 		for i, a := range args {
+			if a.IsNone() && i < 2 {
+				args = append([]Value(nil), args...)
+				args[i] = Value{} // as if it were not there
+				continue
+			}
 			if !a.IsText() && i < 2 {
 				t.Raisef(TypeErrorType, "argument %d: expected string, %s found", i+1, a.Type().shown())
 			}
@@ -945,20 +961,20 @@ func rot13(s string) string {
 func (t *Thread) translate(v Value, a []Value) Value {
 	x := txt{v.Text(), v.isUnicode()}
 	if !x.uni {
-		del := ""
-		if len(a) > 1 {
-			_, del = t.needText(x, a[1])
-		}
 		table := ""
 		if !a[0].IsNone() {
 			s, ok := bytesOf(a[0])
 			if !ok {
-				t.Raise(TypeErrorType, "expected a string or other character buffer object")
+				t.Raise(TypeErrorType, "expected None, str or buffer compatible object")
 			}
 			if len(s) != 256 {
 				t.Raise(ValueErrorType, "translation table must be 256 characters long")
 			}
 			table = s
+		}
+		del := ""
+		if len(a) > 1 {
+			_, del = t.needText(x, a[1])
 		}
 		b := make([]byte, 0, len(x.s))
 		for i := 0; i < len(x.s); i++ {

@@ -645,6 +645,9 @@ func (ty *Type) setupSlots(t *Thread) {
 			t.Raise(TypeErrorType, fmt.Sprintf("__slots__ items must be strings, not '%s'", n.Type().shown()))
 		}
 		name := n.Text()
+		if !isIdentifier(name) {
+			t.Raise(TypeErrorType, "__slots__ must be identifiers")
+		}
 		if name == "__dict__" {
 			ty.noDict = false
 			continue
@@ -658,6 +661,15 @@ func (ty *Type) setupSlots(t *Thread) {
 		ty.slots = append(ty.slots, name)
 		ty.Dict.SetText(name, Obj(&Member{Header: Header{cls: MemberType}, Name: name, Owner: ty}))
 	}
+}
+
+func isIdentifier(s string) bool {
+	for i, c := range s {
+		if c != '_' && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(i > 0 && c >= '0' && c <= '9') {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // slotsAllowed says whether instances of subclasses may go without __dict__.
