@@ -238,9 +238,18 @@ func (s *state) to(v object.Value, depth int) tags.Value {
 	if ms, ok := dateOf(v); ok {
 		return tags.Date(ms)
 	}
-	if !s.lenient { // what Java gets becomes a date, a payload is not handed to Java
+	if out, ok := s.fromJava(v, depth); ok {
+		return out
+	}
+	if !s.lenient { // what Java gets is converted, a payload is not handed to Java
 		if ms, ok := library.Instant(s.rt.t, v); ok {
 			return tags.Date(ms)
+		}
+		if ty := v.Type(); ty.Module == "decimal" && ty.Name == "Decimal" {
+			return tags.Float(s.rt.t.ToFloat(v))
+		}
+		if _, ok := v.Object().(*object.XRange); ok {
+			return s.list(s.rt.t.Items(v), tags.FormList, depth)
 		}
 	}
 	return s.handle(v)

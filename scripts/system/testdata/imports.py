@@ -53,3 +53,33 @@ DatasetBuilder.newBuilder().addRow(1).build() #! IllegalStateException: java.lan
 
 # ---- a class that is not here
 from com.inductiveautomation.ignition.gateway import IgnitionGateway #! ImportError: No module named com.inductiveautomation.ignition.gateway.IgnitionGateway (dryfire has no class com.inductiveautomation.ignition.gateway.IgnitionGateway; a stub can stand in for it: stubs: {com.inductiveautomation.ignition.gateway: FILE.py} in the scenario, or a module com.inductiveautomation.ignition.gateway in the project's script library)
+
+# ---- Java's collections and numbers are data
+from java.util import ArrayList, Arrays, HashMap, LinkedHashMap, HashSet, GregorianCalendar
+from java.math import BigDecimal, BigInteger
+from decimal import Decimal
+import java.lang.Integer, java.lang.Double, java.lang.Boolean
+print system.tag.readBlocking(ArrayList(["[default]a", "[default]b"]))
+#: read [default]a, [default]b
+#: [[5, Good, Thu Jul 02 12:38:36 UTC 2026], [on, Good, Thu Jul 02 12:38:36 UTC 2026]]
+system.tag.writeBlocking(["[default]a"] * 7, [BigDecimal("1.5"), BigInteger("123456789012345678901"), java.lang.Integer(5), java.lang.Double(2.5), java.lang.Boolean(True), Arrays.asList([1, 2]), Decimal("2.25")])
+#: write [default]a = 1.5
+#: write [default]a = 123456789012345678901L
+#: write [default]a = 5
+#: write [default]a = 2.5
+#: write [default]a = True
+#: write [default]a = [1, 2]
+#: write [default]a = 2.25
+payload = LinkedHashMap()
+payload.put("list", ArrayList([1, None, "x"]))
+payload.put("set", HashSet([1]))
+system.util.sendMessage("P", "h", payload) #: util.sendMessage P/h {u'list': [1, None, u'x'], u'set': set([1])}
+system.util.sendMessage("P", "h", {"map": HashMap({"k": 1})}) #: util.sendMessage P/h {'map': {u'k': 1}}
+print system.util.jsonEncode(payload), system.math.mean(xrange(5)), system.math.max(ArrayList([1, 7])) #: {"list":[1,null,"x"],"set":[1]} 2.0 7.0
+print system.dataset.toDataSet(ArrayList(["a"]), ArrayList([ArrayList([1])])).getValueAt(0, 0) #: 1
+
+# ---- a list that holds itself
+from java.util import ArrayList
+l = ArrayList()
+l.add(l)
+system.util.jsonEncode(l) #! ValueError: the data is nested deeper than 200 levels, or contains itself
