@@ -274,7 +274,10 @@ func (t *Thread) bufferArgs(name string, a []Value) {
 	case "replace":
 		n = 2
 	case "translate":
-		if len(a) == 0 || a[0].IsNone() {
+		if len(a) == 0 {
+			t.raiseCount(name, 0, 1, 2, true)
+		}
+		if a[0].IsNone() {
 			return
 		}
 		if s, ok := bytesOf(a[0]); ok && len(s) != 256 {
@@ -291,6 +294,14 @@ func (t *Thread) bufferArgs(name string, a []Value) {
 		}
 		if _, ok := bytesOf(a[i]); !ok {
 			t.Raisef(TypeErrorType, "Type %s doesn't support the buffer API", a[i].Type().shown())
+		}
+	}
+	switch name {
+	case "count", "endswith", "find", "index", "rfind", "rindex", "startswith":
+		for i := 1; i < len(a); i++ {
+			if !a[i].IsNone() {
+				t.sliceIndex(a[i])
+			}
 		}
 	}
 }
