@@ -1,6 +1,7 @@
 package system
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,6 +70,16 @@ func TestCatalogueHoldsTheLibrary(t *testing.T) {
 				assert.False(t, seen[name], "%s.%s stands twice", f.name, name)
 				seen[name] = true
 			}
+		}
+	}
+}
+
+// Whole families are simulated, but for what writes files.
+func TestWholeFamilies(t *testing.T) {
+	for name, but := range map[string][]string{"date": nil, "math": nil, "dataset": {"dataSetToExcel", "toExcel"}} {
+		for _, f := range catalogue[name].both {
+			simulated := Library.Function(name+"."+f) != nil
+			assert.Equal(t, !slices.Contains(but, f), simulated, "system.%s.%s", name, f)
 		}
 	}
 }
