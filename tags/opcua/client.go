@@ -48,7 +48,7 @@ func NewClient(cfg Config) (*Client, error) {
 
 func newClient(set *settings, ns *namespaces, count *counters) *Client {
 	return &Client{set: set, ns: ns, count: count, types: map[string]nodeType{},
-		structs: &structures{layouts: map[string]*layout{}, refused: map[string]bool{}}}
+		structs: &structures{layouts: map[string]*layout{}, refused: map[string]bool{}, written: map[string]writable{}}}
 }
 
 // learn takes the server's limits and forgets what may have changed with it.

@@ -162,7 +162,15 @@ func TestForeignTypesWritesBrowse(t *testing.T) {
 		{"Guid", tags.Unicode("12345678-1234-1234-1234-123456789ABD"), "Good", ""},
 		{"ReadOnly", tags.Int(2), "Bad_ReadOnly", "Int32 1"},
 		{"Nowhere", tags.Int(2), "Bad_NotFound", ""},
-		{"Point", tags.Int(2), `Bad_Unsupported("structures can't be written")`, ""},
+		{"Matrix", doc(tags.ListOf(tags.ListOf(tags.Int(1), tags.Int(2), tags.Int(3)), tags.ListOf(tags.Int(4), tags.Int(5), tags.Int(8)))), "Good", ""},
+		{"Matrix", tags.ListOf(tags.Int(1), tags.Int(2)), `Error_TypeConversion("Value of type list can not be coerced to a matrix of Double with 2 dimensions due to its 1")`, ""},
+		{"Point", tags.Int(2), `Error_TypeConversion("Value of type int can not be coerced to a structure due to its type, want a document with the fields x, y, label, path")`, ""},
+		{"Point", doc(object("x", tags.Int(1))), `Error_TypeConversion("Value of type map can not be coerced to a structure due to the missing field "y"")`, ""},
+		{"Point", doc(object("x", tags.Int(1), "z", tags.Int(1))), `Error_TypeConversion("Value of type map can not be coerced to a structure due to the field "z", want x, y, label, path")`, ""},
+		{"Line", doc(object("from", point(1, "a"), "to", point(2, "b"), "width", tags.Unicode("wide"))), `Error_TypeConversion("field width: Value 'wide' can not be coerced to double")`, ""},
+		{"Point", doc(point(7, "there")), "Good", ""},
+		{"Line", doc(object("from", point(1, "a"), "to", point(2, "b"), "width", tags.Unicode("1.25"))), "Good", ""},
+		{"EU", doc(object("NamespaceURI", tags.Unicode("urn:x"), "UnitID", tags.Int(9), "DisplayName", tags.Unicode("bar"), "Description", tags.Unicode("pressure"))), "Good", ""},
 		{"Int64", tags.Long(math.MaxInt64), "Good", ""},
 	}
 	t.Run("writes", func(t *testing.T) {
@@ -182,6 +190,16 @@ func TestForeignTypesWritesBrowse(t *testing.T) {
 			if w.node != "Double" {
 				assert.Equal(t, w.became, fmt.Sprint(got["type"], " ", show1(got["value"])), w.node)
 			}
+		}
+		for _, row := range []struct{ node, value string }{
+			{"Matrix", "[[float 1 float 2 float 3] [float 4 float 5 float 8]]"},
+			{"Point", `document {x:float 7 y:float -2 label:"there" path:[int 1 int 2]}`},
+			{"Line", `document {from:{x:float 1 y:float -2 label:"a" path:[int 1 int 2]} to:{x:float 2 y:float -2 label:"b" path:[int 1 int 2]} width:float 1.25}`},
+			{"EU", `document {NamespaceURI:"urn:x" UnitID:int 9 DisplayName:"bar" Description:"pressure"}`},
+		} {
+			got, err := f.Client().Read(ctx, []string{"ns=1;s=" + row.node})
+			require.NoError(t, err)
+			assert.Equal(t, row.value, show(got[0].Value), row.node)
 		}
 		sink.wait(t, "the written value to be reported", func() bool { return show(sink.last[10].Value) == "float 5" })
 	})
@@ -237,6 +255,21 @@ func TestForeignTypesWritesBrowse(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, more)
 	})
+}
+
+func doc(v tags.Value) tags.Value { return tags.FromDocument(&tags.Document{Root: v}) }
+
+// object is a map of names and values by turns.
+func object(pairs ...any) tags.Value {
+	m := tags.NewMap(len(pairs) / 2)
+	for i := 0; i < len(pairs); i += 2 {
+		m.SetText(pairs[i].(string), pairs[i+1].(tags.Value))
+	}
+	return tags.FromMap(m)
+}
+
+func point(x float64, label string) tags.Value {
+	return object("x", tags.Float(x), "y", tags.Int(-2), "label", tags.Unicode(label), "path", tags.ListOf(tags.Int(1), tags.Int(2)))
 }
 
 func show1(v any) string {

@@ -21,6 +21,9 @@ import (
 // rawStructure is the undecoded body of a structure.
 type rawStructure struct{ body []byte }
 
+// Encode implements gopcua's BinaryEncoder.
+func (r *rawStructure) Encode() ([]byte, error) { return r.body, nil }
+
 // Decode implements gopcua's BinaryDecoder.
 func (r *rawStructure) Decode(b []byte) (int, error) {
 	r.body = append([]byte(nil), b...)
@@ -47,6 +50,13 @@ type structures struct {
 	mu      sync.RWMutex
 	layouts map[string]*layout
 	refused map[string]bool // types that the server does not describe
+	written map[string]writable
+}
+
+// writable is a structure type as it is written.
+type writable struct {
+	layout   *layout
+	encoding *ua.NodeID // of the binary encoding
 }
 
 func (s *structures) get(encoding string) *layout {
@@ -61,7 +71,7 @@ func (s *structures) get(encoding string) *layout {
 // forget drops all types: namespace indexes may have changed.
 func (s *structures) forget() {
 	s.mu.Lock()
-	s.layouts, s.refused = map[string]*layout{}, map[string]bool{}
+	s.layouts, s.refused, s.written = map[string]*layout{}, map[string]bool{}, map[string]writable{}
 	s.mu.Unlock()
 }
 

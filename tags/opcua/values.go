@@ -565,6 +565,8 @@ func toVariant(v tags.Value, t ua.TypeID, rank int32) (*ua.Variant, error) {
 		return nil, cannot(v, "an array of "+typeName(t), "")
 	case rank > 1 && len(dims) != int(rank):
 		return nil, cannot(v, fmt.Sprintf("a matrix of %s with %d dimensions", typeName(t), rank), fmt.Sprintf("its %d", len(dims)))
+	case len(dims) > 0 && t == ua.TypeIDByteString:
+		return nil, cannot(v, "an array of ByteString", "a limit of the codec") // gopcua would send no elements
 	case len(dims) > 0:
 		sample, ok := samples[t]
 		if !ok {

@@ -191,6 +191,77 @@ func TestConversionErrors(t *testing.T) {
 	}
 }
 
+// Halves are rounded up, as in a tag (DEC-32).
+func TestHalvesAreRoundedUp(t *testing.T) {
+	for _, row := range []struct {
+		v    tags.Value
+		want int32
+	}{{tags.Float(2.5), 3}, {tags.Float(-2.5), -2}, {tags.Float(-2.51), -3}, {tags.Float(0.49999999999999994), 0}, {tags.Unicode(" -0.5 "), 0}, {tags.Unicode("1e3"), 1000}} {
+		got, err := toVariant(row.v, ua.TypeIDInt32, -1)
+		require.NoError(t, err)
+		assert.Equal(t, row.want, got.Value(), row.v)
+		tag, q := tags.Int4.Coerce(row.v, nil)
+		assert.True(t, q.IsGood())
+		assert.EqualValues(t, tag.Int64(), row.want, "as a tag of that type")
+	}
+}
+
+// Matrices of any rank, with rows of one length, and only of the rank that the
+// node has.
+func TestMatrices(t *testing.T) {
+	n := func(v ...int64) tags.Value {
+		var items []tags.Value
+		for _, x := range v {
+			items = append(items, tags.Int(x))
+		}
+		return tags.ListOf(items...)
+	}
+	cube := tags.ListOf(tags.ListOf(n(1, 2), n(3, 4)), tags.ListOf(n(5, 6), n(7, 8)), tags.ListOf(n(9, 10), n(11, 12)))
+	for _, row := range []struct {
+		v    tags.Value
+		typ  ua.TypeID
+		rank int32
+		want any
+		dims []int32
+	}{
+		{cube, ua.TypeIDInt32, 3, [][][]int32{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}, {{9, 10}, {11, 12}}}, []int32{3, 2, 2}},
+		{tags.FromDocument(&tags.Document{Root: cube}), ua.TypeIDInt16, -2, [][][]int16{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}, {{9, 10}, {11, 12}}}, []int32{3, 2, 2}},
+		{tags.ListOf(n(1, 2), n(3, 255)), ua.TypeIDByte, 2, []ua.ByteArray{{1, 2}, {3, 255}}, []int32{2, 2}},
+		{n(), ua.TypeIDDouble, 1, []float64{}, nil},
+	} {
+		got, err := toVariant(row.v, row.typ, row.rank)
+		require.NoError(t, err)
+		assert.Equal(t, row.want, got.Value())
+		assert.Equal(t, row.typ, got.Type())
+		assert.Equal(t, row.dims, got.ArrayDimensions())
+		b, err := got.Encode()
+		require.NoError(t, err)
+		var wire ua.Variant
+		_, err = wire.Decode(b)
+		require.NoError(t, err)
+		assert.Equal(t, row.typ, wire.Type())
+		assert.Equal(t, row.dims, wire.ArrayDimensions())
+	}
+	for _, row := range []struct {
+		v    tags.Value
+		rank int32
+		want string
+	}{
+		{cube, 2, "Value of type list can not be coerced to a matrix of Int32 with 2 dimensions due to its 3"},
+		{n(1), 2, "Value of type list can not be coerced to a matrix of Int32 with 2 dimensions due to its 1"},
+		{tags.ListOf(n(1, 2), n(3)), 2, "Value of type list can not be coerced to a row of a matrix of Int32 due to another length than the first one's"},
+		{tags.ListOf(tags.ListOf(n(1)), tags.ListOf(n(1, 2))), 3, "Value of type list can not be coerced to a row of a matrix of Int32 due to another length than the first one's"},
+		{tags.ListOf(n(1, 2), tags.Int(3)), 2, "Value 3 can not be coerced to a row of a matrix of Int32 due to another length than the first one's"},
+		{tags.ListOf(n(1), n(2)), 1, "Value of type list can not be coerced to an array of Int32"},
+		{tags.ListOf(n(1), n(2)), -1, "Value of type list can not be coerced to Int32"},
+	} {
+		_, err := toVariant(row.v, ua.TypeIDInt32, row.rank)
+		assert.EqualError(t, err, row.want)
+	}
+	_, err := toVariant(tags.ListOf(n(1), n(2)), ua.TypeIDByteString, 1)
+	assert.EqualError(t, err, "Value of type list can not be coerced to an array of ByteString due to a limit of the codec")
+}
+
 func TestConfigErrors(t *testing.T) {
 	ok := Config{Name: "plc", Endpoint: "opc.tcp://h:1"}
 	for _, row := range []struct {

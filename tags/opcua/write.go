@@ -45,7 +45,9 @@ type nodeType struct {
 // Write writes values, all in one request as far as the server's limits allow,
 // and returns one result for each, in their order. A value is converted to the
 // node's exact data type, since servers refuse any other; what does not fit is
-// Error_TypeConversion and is not sent (WRT-1, WRT-2). A write that may have
+// Error_TypeConversion and is not sent (WRT-1, WRT-2). A document is written to
+// a node of a structure type that the server describes, field by field, and its
+// list of lists to a matrix. A write that may have
 // been carried out before the connection broke is not repeated.
 func (c *Client) Write(ctx context.Context, writes []Write) []Result {
 	results := make([]Result, len(writes))
@@ -104,11 +106,21 @@ func (c *Client) Write(ctx context.Context, writes []Write) []Result {
 		if builtin == ua.TypeIDVariant {
 			builtin = naturalType(writes[i].Value)
 		}
-		v, err := toVariant(writes[i].Value, builtin, t.rank)
+		var v *ua.Variant
+		if builtin == ua.TypeIDExtensionObject {
+			v, err = c.structureVariant(ctx, writes[i].Value, t.declared, t.rank)
+		} else {
+			v, err = toVariant(writes[i].Value, builtin, t.rank)
+		}
 		if err != nil {
 			code := tags.ErrorTypeConversion
-			if builtin == ua.TypeIDExtensionObject {
-				code, err = tags.BadUnsupported, errors.New("structures can't be written")
+			var no conversionError
+			switch {
+			case errors.Is(err, errNotWritable):
+				code = tags.BadUnsupported
+			case !errors.As(err, &no) && fatal(err):
+				fail([]int{i}, err)
+				continue
 			}
 			results[i] = Result{tags.QualityOf(code).WithDiagnostic(err.Error()), Status(ua.StatusBadTypeMismatch)}
 			continue
@@ -163,6 +175,8 @@ func naturalType(v tags.Value) ua.TypeID {
 		return ua.TypeIDDouble
 	case tags.KindDate:
 		return ua.TypeIDDateTime
+	case tags.KindDocument, tags.KindQualified:
+		return naturalType(bare(v))
 	case tags.KindList:
 		if l := v.List(); len(l.Items) > 0 {
 			return naturalType(l.Items[0])
