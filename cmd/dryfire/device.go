@@ -1,13 +1,18 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"dryfire/tags/opcua/device"
 )
+
+// deviceEnds is how long a device may take to end.
+const deviceEnds = 3 * time.Second
 
 func deviceCommand() *cobra.Command {
 	var o device.Options
@@ -31,6 +36,17 @@ realistic, list, csv, qv, readonly and writeable.`,
 			}
 			ctx, stop := interrupted()
 			defer stop()
+			// Whatever the device is at, a signal ends it.
+			running := make(chan struct{})
+			defer close(running)
+			context.AfterFunc(ctx, func() {
+				select {
+				case <-running:
+				case <-time.After(deviceEnds):
+					fmt.Fprintln(c.ErrOrStderr(), "dryfire: the device did not end by itself")
+					os.Exit(exitFailed)
+				}
+			})
 			d, err := device.Start(p, o)
 			if err != nil {
 				return &status{exitUsage, "dryfire: " + err.Error()}

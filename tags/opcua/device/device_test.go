@@ -115,7 +115,9 @@ func TestBadPrograms(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"Time,Path\n", `p.csv:1: there is no column "time interval" in the heading`},
 		{head + "0,A,1\n", "p.csv:2: got 3 columns, want Time Interval, Browse Path, Value Source, Data Type"},
-		{head + "x,A,1,Int32\n", `p.csv:2: time interval: got "x", want a whole number from 0`},
+		{head + "x,A,1,Int32\n", `p.csv:2: time interval: got "x", want a whole number from 0 to 1000000000`},
+		{head + "9223372036854775807,A,5,Int32\n", `p.csv:2: time interval: got "9223372036854775807", want a whole number from 0 to 1000000000`},
+		{head + "1000000001,A,5,Int32\n", `p.csv:2: time interval: got "1000000001", want a whole number from 0 to 1000000000`},
 		{head + "0,,1,Int32\n", "p.csv:2: browse path: empty"},
 		{head + "0,A,1,Int33\n", `p.csv:2: data type: got "Int33", want Boolean, Int16, Int32, Int64, UInt16, UInt32, UInt64, Float, Double, String or DateTime`},
 		{head + "0,A,1.5,Int32\n", `p.csv:2: value source: "1.5" is no Int32`},

@@ -71,6 +71,9 @@ var dataTypes = map[string]ua.TypeID{"boolean": ua.TypeIDBoolean, "int8": ua.Typ
 	"uint16": ua.TypeIDUint16, "int32": ua.TypeIDInt32, "uint32": ua.TypeIDUint32, "int64": ua.TypeIDInt64, "uint64": ua.TypeIDUint64,
 	"float": ua.TypeIDFloat, "double": ua.TypeIDDouble, "string": ua.TypeIDString, "datetime": ua.TypeIDDateTime}
 
+// maxInterval bounds a program: at a base rate of a second it is thirty years.
+const maxInterval = 1_000_000_000
+
 // Load reads a program file.
 func Load(path string) (*Program, error) {
 	f, err := os.Open(path)
@@ -121,8 +124,8 @@ func Parse(r io.Reader, name string) (*Program, error) {
 			return strings.TrimSpace(row[columns[i]])
 		}
 		interval, err := strconv.Atoi(cell(0))
-		if err != nil || interval < 0 {
-			return nil, bad("time interval: got %q, want a whole number from 0", cell(0))
+		if err != nil || interval < 0 || interval > maxInterval {
+			return nil, bad("time interval: got %q, want a whole number from 0 to %d", cell(0), maxInterval)
 		}
 		path := strings.Trim(cell(1), "/")
 		if path == "" {
