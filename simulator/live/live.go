@@ -94,7 +94,9 @@ type Options struct {
 	// Idle is called whenever there is nothing left to run, and now and then
 	// while there is: the moment to write out what is buffered. It may be nil.
 	Idle func()
-	// Context ends the feeds, and the writes that scripts wait for; nil is never.
+	// Context ends the writes that scripts wait for, unless they are answered
+	// within a second after it; so does Run's context if it is cancelled. Nil is
+	// never.
 	Context context.Context
 }
 
@@ -116,7 +118,7 @@ type Plant struct {
 	backing bool     // what is in backlog is being done
 	ctx     context.Context
 	cancel  context.CancelFunc
-	running context.Context // what Run was given; nil while nobody runs the plant
+	outlast []context.Context // end a second after those that end writes: that of Options, and Run's while it runs
 	done    chan struct{}
 	feeds   sync.WaitGroup
 	err     error  // of the recording
@@ -137,10 +139,11 @@ type binding struct {
 func New(sim *simulator.Simulation, c Config, o Options) (*Plant, error) {
 	p := &Plant{sim: sim, gateway: sim.Local(), options: o, groups: c.Groups, bound: map[*tags.Tag]binding{}, drivers: map[*tags.Tag][]string{},
 		began: time.Now(), inputs: make(chan func(), 64), done: make(chan struct{})}
-	if o.Context == nil {
-		o.Context = context.Background()
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+	if o.Context != nil {
+		after, _ := p.second(o.Context, true)
+		p.outlast = append(p.outlast, after)
 	}
-	p.ctx, p.cancel = context.WithCancel(o.Context)
 	p.leased = p.gateway.AnyOpen()
 	for _, s := range c.Servers {
 		if err := p.add(s); err != nil {
@@ -268,6 +271,33 @@ func (p *Plant) Start() error {
 	return nil
 }
 
+// grace is how long a write that is under way may take when the run ends: an
+// answer that is on its way is not thrown away.
+const grace = time.Second
+
+// second returns a context that ends with the plant and shortly after another
+// one does; a deadline counts if deadlines does.
+func (p *Plant) second(outer context.Context, deadlines bool) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(p.ctx)
+	forget := context.AfterFunc(outer, func() {
+		if deadlines || !errors.Is(outer.Err(), context.DeadlineExceeded) { // the end of a step is not the end of its writes
+			time.AfterFunc(grace, cancel)
+		}
+	})
+	return ctx, func() { forget(); cancel() }
+}
+
+// during makes writes end shortly after ctx is cancelled, until the function that
+// it returns is called.
+func (p *Plant) during(ctx context.Context) func() {
+	after, stop := p.second(ctx, false)
+	p.outlast = append(p.outlast, after)
+	return func() {
+		p.outlast = p.outlast[:len(p.outlast)-1]
+		stop()
+	}
+}
+
 // flush writes out what is recorded, so that the last changes before a quiet
 // hour are in the file.
 func (p *Plant) flush() {
@@ -309,9 +339,7 @@ func (p *Plant) Close() {
 // recording.
 func (p *Plant) Run(ctx context.Context, until func() bool) error {
 	var err error
-	was := p.running
-	p.running = ctx
-	defer func() { p.running = was }()
+	defer p.during(ctx)()
 	p.sim.Pump(func() {
 		err = p.sim.RunReal(ctx, p.began, p.inputs, func() bool {
 			p.lease()
@@ -332,9 +360,7 @@ func (p *Plant) Run(ctx context.Context, until func() bool) error {
 // [simulator.Simulation.Settle] does, unless ctx ends before.
 func (p *Plant) Settle(ctx context.Context) error {
 	var err error
-	was := p.running
-	p.running = ctx
-	defer func() { p.running = was }()
+	defer p.during(ctx)()
 	p.sim.Pump(func() { err = p.sim.Kernel().RunReadyUntil(ctx) })
 	return err
 }

@@ -4,7 +4,6 @@ package live
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -255,18 +254,14 @@ const putAside = 4096
 // write sends a batch to the servers of its tags, one round trip each, all at
 // the same time. Meanwhile what arrives is put aside: a script is not disturbed
 // by it. Beyond putAside the feeds wait, which does not keep a result from
-// coming. The write ends when the plant does or Run's context is cancelled; what
+// coming. The write ends with the plant or shortly after the run is stopped; what
 // has not been answered then is Bad_NotConnected, carried out or not.
 func (p *Plant) write(batch []simulator.DeviceWrite) []tags.Quality {
 	out := make([]tags.Quality, len(batch))
 	ctx, cancel := context.WithCancel(p.ctx)
 	defer cancel()
-	if outer := p.running; outer != nil {
-		defer context.AfterFunc(outer, func() {
-			if !errors.Is(outer.Err(), context.DeadlineExceeded) { // the end of a step is not the end of its writes
-				cancel()
-			}
-		})()
+	for _, after := range p.outlast {
+		defer context.AfterFunc(after, cancel)()
 	}
 	answered := make([]bool, len(batch))
 	type answer struct {
