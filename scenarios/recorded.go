@@ -48,6 +48,10 @@ func (o FromRecording) Write() (*Replayed, error) {
 	if was && !o.Force {
 		return nil, fmt.Errorf("%s is there already, want a new file, or --force", o.Scenario)
 	}
+	if info, err := os.Stat(o.Recording); err == nil && info.Size() > MaxRead {
+		return nil, fmt.Errorf("%s: it has %d MiB, want at most %d: a scenario replays a recording as a whole; record for a shorter time, "+
+			"or keep its first line and some of the others", o.Recording, info.Size()>>20, MaxRead>>20)
+	}
 	text, err := readFile(o.Recording)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s", o.Recording, errText(err))

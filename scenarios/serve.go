@@ -213,6 +213,10 @@ func (v *Served) count(r *events.Record) {
 	}
 }
 
+// clockSkew is the difference between a server's clock and ours that is worth a
+// word in the summary.
+const clockSkew = 5 * time.Second
+
 // Text is the summary for people, in lines.
 func (v *Served) Text() string {
 	var b strings.Builder
@@ -223,6 +227,14 @@ func (v *Served) Text() string {
 			a.Name, a.Endpoint, a.Tags, a.BadTags, a.Values, a.Overflows, a.LostMessages, a.LostQueues, a.Connects, a.ConnectErrors)
 		if a.Deaths > 0 {
 			fmt.Fprintf(&b, ", %d child processes died", a.Deaths)
+		}
+		if a.FiltersRefused > 0 {
+			fmt.Fprintf(&b, ", %d tags without their deadband, which the server refused", a.FiltersRefused)
+		}
+		if a.ClockSkew > clockSkew {
+			fmt.Fprintf(&b, ", its clock %s ahead of ours", a.ClockSkew.Round(time.Second))
+		} else if a.ClockSkew < -clockSkew {
+			fmt.Fprintf(&b, ", its clock %s behind ours", -a.ClockSkew.Round(time.Second))
 		}
 		if !a.Connected {
 			b.WriteString(", not connected at the end")
@@ -247,6 +259,8 @@ func (v *Served) JSON() []byte {
 		Connects      uint64 `json:"connects"`
 		ConnectErrors uint64 `json:"connectErrors"`
 		Deaths        int    `json:"deaths,omitempty"`
+		NoDeadband    uint64 `json:"filtersRefused,omitempty"`
+		ClockSkewMs   int64  `json:"clockSkewMs,omitempty"` // the server's clock minus ours
 	}
 	sum := struct {
 		Summary      bool     `json:"summary"`
@@ -262,7 +276,7 @@ func (v *Served) JSON() []byte {
 	}{true, v.Ran.Milliseconds(), v.Changes, v.Runs, v.Messages, v.Errors, v.BadWrite, v.Missed, v.Recorded, []server{}}
 	for _, a := range v.Accounts {
 		sum.Servers = append(sum.Servers, server{a.Name, a.Endpoint, a.Connected, a.Tags, a.BadTags, a.Values, a.Overflows, a.LostMessages, a.LostQueues,
-			a.Connects, a.ConnectErrors, a.Deaths})
+			a.Connects, a.ConnectErrors, a.Deaths, a.FiltersRefused, a.ClockSkew.Milliseconds()})
 	}
 	b, err := json.Marshal(sum)
 	if err != nil {

@@ -506,3 +506,44 @@ steps:
 	assert.Contains(t, r.stdout, "BadUserAccessDenied")
 	assert.NotContains(t, r.stdout+r.stderr, "wrong", "no message tells a password")
 }
+
+// A recording is not lost to a mistake: neither to a second one of that name nor
+// to a plant that does not start.
+func TestRecordKeepsWhatIsThere(t *testing.T) {
+	dir := withDevice(t)
+	write := func(name, text string) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	read := func(name string) string {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		return string(b)
+	}
+	write("old.ndjson", "mine\n")
+	write("broken.yaml", "opcua: {servers: {plc: {device: broken.csv}}}\n")
+	write("broken.csv", "0,A,5,Nothing\n")
+	r := dryfire(t, dir, "serve", "plant.yaml", "--for", "1s", "--record", "old.ndjson")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stderr, "old.ndjson is there already, want a new file, or --force")
+	assert.Equal(t, "mine\n", read("old.ndjson"))
+
+	r = dryfire(t, dir, "serve", "broken.yaml", "--for", "1s", "--record", "old.ndjson", "--force")
+	assert.NotEqual(t, 0, r.status)
+	assert.Equal(t, "mine\n", read("old.ndjson"))
+	r = dryfire(t, dir, "serve", "broken.yaml", "--for", "1s", "--record", "new.ndjson")
+	assert.NotEqual(t, 0, r.status)
+	assert.NoFileExists(t, filepath.Join(dir, "new.ndjson"))
+
+	r = dryfire(t, dir, "serve", "plant.yaml", "--for", "200ms", "--record", "old.ndjson", "--force")
+	assert.Equal(t, 0, r.status, r.stderr)
+	assert.Contains(t, read("old.ndjson"), `{"recording":1`)
+	assert.NotContains(t, read("old.ndjson"), "mine")
+
+	file, err := os.Create(filepath.Join(dir, "huge.ndjson"))
+	require.NoError(t, err)
+	require.NoError(t, file.Truncate(300<<20))
+	require.NoError(t, file.Close())
+	r = dryfire(t, dir, "record", "huge.ndjson", "--scenario", "huge.scenario.yaml")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stderr, "huge.ndjson: it has 300 MiB, want at most 256: a scenario replays a recording as a whole")
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -22,6 +23,7 @@ import (
 type serveFlags struct {
 	format  string
 	record  string
+	force   bool
 	steps   bool
 	isolate bool
 	verbose bool
@@ -48,6 +50,7 @@ they write to the servers.`,
 	fl.SortFlags = false
 	fl.StringVar(&f.format, "format", "text", "how the journal is printed: text or ndjson")
 	fl.StringVar(&f.record, "record", "", "write every change that the servers send to `FILE`, one JSON object a line")
+	fl.BoolVar(&f.force, "force", false, "overwrite the file of --record if it is there")
 	fl.BoolVar(&f.steps, "steps", false, "do the scenario's steps first and check them; they may write to the servers")
 	fl.BoolVar(&f.isolate, "isolate", false, "feed the tags from child processes, which a hostile server may crash without harm")
 	fl.BoolVarP(&f.verbose, "verbose", "v", false, "print every record of the journal as text, not only what happens to tags, scripts and messages")
@@ -137,11 +140,11 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 		},
 		Warn: func(w string) { fmt.Fprintln(c.ErrOrStderr(), "warning:", w) }}
 	if f.record != "" {
-		file, err := os.Create(f.record)
+		file, err := openRecord(f.record, f.force)
 		if err != nil {
 			return usage("%v", err)
 		}
-		defer file.Close()
+		defer file.close()
 		o.Record, o.RecordPath = file, f.record
 	}
 	did, err := s.Serve(ctx, o)
@@ -175,6 +178,51 @@ func (f *serveFlags) serve(c *cobra.Command, path string) error {
 		return &status{code: exitFailed}
 	}
 	return nil
+}
+
+// recordFile is the file of a recording. One that is there already is emptied
+// with the first write, and one that was made for nothing is taken away: a plant
+// that does not start leaves the folder as it was.
+type recordFile struct {
+	*os.File
+	made, written bool
+}
+
+func openRecord(path string, force bool) (*recordFile, error) {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err == nil {
+		return &recordFile{File: file, made: true}, nil
+	}
+	if !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	regular := info.Mode().IsRegular() // a pipe or device has nothing to lose
+	if regular && !force {
+		return nil, fmt.Errorf("%s is there already, want a new file, or --force", path)
+	}
+	file, err = os.OpenFile(path, os.O_WRONLY, 0)
+	return &recordFile{File: file, written: !regular}, err
+}
+
+func (r *recordFile) Write(p []byte) (int, error) {
+	if !r.written && !r.made {
+		if err := r.Truncate(0); err != nil {
+			return 0, err
+		}
+	}
+	r.written = true
+	return r.File.Write(p)
+}
+
+func (r *recordFile) close() {
+	_ = r.Close() // what was not written has been told by Write
+	if r.made && !r.written {
+		_ = os.Remove(r.Name())
+	}
 }
 
 // feedProcess starts this program as the child that feeds tags.

@@ -14,14 +14,36 @@ import (
 // Line is a record of the journal in a line for people who watch a plant: when,
 // what, and about whom. Records that only matter when something is looked into
 // (events queued, tags read, runs ended, deliveries that went well) give "",
-// unless all is set. began is the time at which the journal's clock stood at 0.
+// unless all is set. Long lines are cut: the journal as NDJSON has all of it.
+// began is the time at which the journal's clock stood at 0.
 func Line(r *events.Record, began time.Time, all bool) string {
 	kind, text := describe(r, all)
 	if kind == "" {
 		return ""
 	}
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for i := range lines {
+		lines[i] = clip(lines[i])
+	}
+	if n := len(lines); n > maxLines {
+		lines = append(lines[:maxLines], fmt.Sprintf("… and %d more lines", n-maxLines))
+	}
 	return fmt.Sprintf("%s  %-10s  %s", began.Add(r.At).UTC().Format("2006-01-02 15:04:05.000"), kind, strings.Join(lines, "\n    "))
+}
+
+const (
+	maxLine  = 500 // characters
+	maxLines = 100
+)
+
+func clip(s string) string {
+	if len(s) <= maxLine {
+		return s
+	}
+	if r := []rune(s); len(r) > maxLine {
+		return fmt.Sprintf("%s … and %d more characters", string(r[:maxLine]), len(r)-maxLine)
+	}
+	return s
 }
 
 func describe(r *events.Record, all bool) (kind, text string) {

@@ -166,3 +166,12 @@ func named(name string, v tags.Value) *tags.Map {
 	m.SetText(name, v)
 	return m
 }
+
+// A value of a hundred thousand elements is one line of the journal and no book.
+func TestLongLinesOfTheJournalAreCut(t *testing.T) {
+	r := &events.Record{Kind: events.KindOutput, Detail: &events.Output{Text: strings.Repeat("ä", 600) + strings.Repeat("\nx", 150)}}
+	line := Line(r, time.Time{}, false)
+	assert.Contains(t, line, strings.Repeat("ä", 500)+" … and 100 more characters\n    x\n")
+	assert.True(t, strings.HasSuffix(line, "\n    … and 51 more lines"))
+	assert.Equal(t, 100, strings.Count(line, "\n"))
+}

@@ -558,6 +558,23 @@ func (p *Plant) Warnings() []string {
 		}
 		out = append(out, fmt.Sprintf("there are tags that follow the OPC server %q, which is not among the servers; they keep the values they have", name))
 	}
+	for _, g := range p.sim.Gateways() {
+		if g == p.gateway {
+			continue
+		}
+		n := 0
+		for _, provider := range g.Tags().Providers() {
+			provider.Root().Walk(func(t *tags.Tag) bool {
+				if !t.IsFolder() && t.ValueSource() == tags.SourceOPC {
+					n++
+				}
+				return true
+			})
+		}
+		if n > 0 {
+			out = append(out, fmt.Sprintf("gateway %s has tags with the value source opc (%d): only those of the local gateway are fed; they keep the values they have", g.Name(), n))
+		}
+	}
 	return out
 }
 

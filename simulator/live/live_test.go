@@ -363,3 +363,19 @@ func TestScriptsThatFallBehind(t *testing.T) {
 		"behind: scripts have caught up with the values after 6s",
 	}, said)
 }
+
+// Tags of other gateways are not fed, which is said.
+func TestWarningOfTagsUnderNetwork(t *testing.T) {
+	sim := simulator.New(simulator.Config{Start: time.Now()})
+	t.Cleanup(sim.Close)
+	for _, name := range []string{"near", "far"} {
+		g, err := sim.AddGateway(simulator.GatewayConfig{Name: name})
+		require.NoError(t, err)
+		_, err = g.ConfigureTag("[default]x", tags.NewDefinition().MustSet("dataType", "Int4", "valueSource", "opc", "opcServer", "a", "opcItemPath", "ns=1;s=[Device]x"))
+		require.NoError(t, err)
+	}
+	p, err := New(sim, Config{Servers: []Server{simulated("a", program(t, "0,x,5,Int32\n"))}}, Options{})
+	require.NoError(t, err)
+	t.Cleanup(p.Close)
+	assert.Equal(t, []string{"gateway far has tags with the value source opc (1): only those of the local gateway are fed; they keep the values they have"}, p.Warnings())
+}
