@@ -207,7 +207,22 @@ func bigOf(v value) (*big.Int, bool) {
 
 // newExc makes an exception class of a module.
 func newExc(module, name string, base *py.Type) *py.Type {
-	return py.NewType(py.TypeDef{Module: module, Name: name, Base: base})
+	return pythonClass(py.TypeDef{Module: module, Name: name, Base: base})
+}
+
+// classMeta is the class of the classes that are Python text in Jython: they show as
+// classes, others as types.
+var classMeta = py.NewType(py.TypeDef{Name: "type", Base: py.TypeType, Methods: []py.Def{
+	{Name: "__repr__", Fn: func(_ *thread, v value, _ []value) value {
+		return py.Str("<class '" + v.Object().(*py.Type).FullName() + "'>")
+	}},
+}})
+
+// pythonClass makes a type that shows as a class.
+func pythonClass(d py.TypeDef) *py.Type {
+	ty := py.NewType(d)
+	ty.Header = py.NewHeader(classMeta)
+	return ty
 }
 
 // iterate calls f for each item of an iterable.

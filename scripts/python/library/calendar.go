@@ -178,7 +178,7 @@ func (c *calendarObject) yearText(t *thread, y, w, l, gap, cols int) string {
 func makeCalendars() calendarSet {
 	var set calendarSet
 	message := func(name, format string) *py.Type {
-		return py.NewType(py.TypeDef{Module: "calendar", Name: name, Base: py.ValueErrorType, Methods: []py.Def{{Name: "__str__",
+		return pythonClass(py.TypeDef{Module: "calendar", Name: name, Base: py.ValueErrorType, Methods: []py.Def{{Name: "__str__",
 			Fn: func(t *thread, self value, _ []value) value {
 				return py.Str(fmt.Sprintf(format, t.Repr(self.Object().(*py.Exception).Args[0])))
 			}}}})
@@ -208,7 +208,7 @@ func makeCalendars() calendarSet {
 	asPair := func(m int) func(at time.Time) value {
 		return func(at time.Time) value { return tuple(py.Int(dayOf(m)(at)), py.Int(monday(at.Weekday()))) }
 	}
-	set.plain = py.NewType(py.TypeDef{Module: "calendar", Name: "Calendar",
+	set.plain = pythonClass(py.TypeDef{Module: "calendar", Name: "Calendar",
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			if len(args) > 1 || len(names) == 1 && names[0] != "firstweekday" {
 				t.Raise(py.TypeErrorType, "__init__() takes at most 2 arguments")
@@ -230,7 +230,7 @@ func makeCalendars() calendarSet {
 		},
 		Attrs: []py.Attr{{Name: "firstweekday", Get: func(_ *thread, v value) value { return py.Int(v.Object().(*calendarObject).first) },
 			Set: func(t *thread, v, x value) { v.Object().(*calendarObject).first = num(t, x.Or(py.Int(0)), 0) }}}})
-	set.text = py.NewType(py.TypeDef{Module: "calendar", Name: "TextCalendar", Base: set.plain,
+	set.text = pythonClass(py.TypeDef{Module: "calendar", Name: "TextCalendar", Base: set.plain,
 		Methods: []py.Def{
 			kwMethod("formatmonth", 2, "theyear themonth w l", func(t *thread, c *calendarObject, a []value) value {
 				return py.Str(c.monthText(t, num(t, a[0], 0), num(t, a[1], 0), num(t, a[2], 0), num(t, a[3], 0)))

@@ -185,7 +185,7 @@ func makeOrderedDict() *py.Type {
 	listOf := func(f func(t *thread, self value) []value) func(t *thread, self value, _ []value) value {
 		return func(t *thread, self value, _ []value) value { return list(f(t, self)...) }
 	}
-	ty := py.NewType(py.TypeDef{Module: "collections", Name: "OrderedDict", Base: py.DictType,
+	ty := pythonClass(py.TypeDef{Module: "collections", Name: "OrderedDict", Base: py.DictType,
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			t.Alloc(256)
 			d := &py.Dict{Header: py.NewHeader(cls)}
@@ -410,7 +410,7 @@ func makeCounter() *py.Type {
 		return x
 	}
 	copyOf := func(t *thread, self value, _ []value) value { return t.Call1(py.Obj(self.Type()), self) }
-	ty := py.NewType(py.TypeDef{Module: "collections", Name: "Counter", Base: py.DictType,
+	ty := pythonClass(py.TypeDef{Module: "collections", Name: "Counter", Base: py.DictType,
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			t.Alloc(128)
 			return py.Obj(&py.Dict{Header: py.NewHeader(cls)})

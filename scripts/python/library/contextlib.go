@@ -104,11 +104,11 @@ func (n *nestedManagers) exit(t *thread, a []value) value {
 }
 
 var (
-	generatedType = py.NewType(py.TypeDef{Module: "contextlib", Name: "GeneratorContextManager", NoNew: true, Methods: []py.Def{
+	generatedType = pythonClass(py.TypeDef{Module: "contextlib", Name: "GeneratorContextManager", NoNew: true, Methods: []py.Def{
 		method("__enter__", 0, 0, func(t *thread, g *generated, a []value) value { return g.enter(t, a) }),
 		method("__exit__", 3, 3, func(t *thread, g *generated, a []value) value { return g.exit(t, a) }),
 	}})
-	closingType = py.NewType(py.TypeDef{Module: "contextlib", Name: "closing",
+	closingType = pythonClass(py.TypeDef{Module: "contextlib", Name: "closing",
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			if len(args) != 1 || len(names) > 0 {
 				t.Raisef(py.TypeErrorType, "__init__() takes exactly 2 arguments (%d given)", len(args)+1)
@@ -122,7 +122,7 @@ var (
 				return py.None
 			}),
 		}})
-	nestedType = py.NewType(py.TypeDef{Module: "contextlib", Name: "nested", NoNew: true, Methods: []py.Def{
+	nestedType = pythonClass(py.TypeDef{Module: "contextlib", Name: "nested", NoNew: true, Methods: []py.Def{
 		method("__enter__", 0, 0, func(t *thread, n *nestedManagers, a []value) value { return n.enter(t, a) }),
 		method("__exit__", 3, 3, func(t *thread, n *nestedManagers, a []value) value { return n.exit(t, a) }),
 	}})

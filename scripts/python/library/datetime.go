@@ -337,7 +337,7 @@ func makeDeltaType() *py.Type {
 	create := py.NewNative(kw("__new__", 0, "days seconds microseconds milliseconds minutes hours weeks", func(t *thread, a []value) value {
 		return deltaOf(t, dateTypes().delta, a)
 	}))
-	return py.NewType(py.TypeDef{Module: "datetime", Name: "timedelta",
+	return pythonClass(py.TypeDef{Module: "datetime", Name: "timedelta",
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			d := create.Call(t, args, names).Object().(*delta)
 			return py.Obj(&delta{py.NewHeader(cls), d.days, d.secs, d.us})
@@ -774,7 +774,7 @@ func makeDateTypes() datetimeSet {
 			return x.cmp(t, y, what), true
 		})
 	}
-	set.date = py.NewType(py.TypeDef{Module: "datetime", Name: "date",
+	set.date = pythonClass(py.TypeDef{Module: "datetime", Name: "date",
 		New: make_("year month day", 1, func(t *thread, a []value) *stamp {
 			y, m, d := field(t, a[0], 0), field(t, a[1].Or(py.None), 1), field(t, a[2].Or(py.None), 1)
 			checkDate(t, y, m, d)
@@ -818,7 +818,7 @@ func makeDateTypes() datetimeSet {
 		checkTime(t, s.hour, s.min, s.sec, s.usec)
 	}
 	or := func(v value, n int) value { return v.Or(py.Int(n)) }
-	set.datetime = py.NewType(py.TypeDef{Module: "datetime", Name: "datetime", Base: set.date,
+	set.datetime = pythonClass(py.TypeDef{Module: "datetime", Name: "datetime", Base: set.date,
 		New: make_("year month day hour minute second microsecond tzinfo", 1, func(t *thread, a []value) *stamp {
 			s := &stamp{year: field(t, a[0], 0), month: field(t, a[1].Or(py.None), 1), day: field(t, a[2].Or(py.None), 1)}
 			checkDate(t, s.year, s.month, s.day)
@@ -902,7 +902,7 @@ func makeDateTypes() datetimeSet {
 		p := strptime(t, a[0], textArg(t, a[0]), textArg(t, a[1]))
 		return t.Call(cls, []value{py.Int(p.year), py.Int(p.month), py.Int(p.day), py.Int(p.hour), py.Int(p.min), py.Int(p.sec), py.Int(p.us)}, nil)
 	})
-	set.time = py.NewType(py.TypeDef{Module: "datetime", Name: "time",
+	set.time = pythonClass(py.TypeDef{Module: "datetime", Name: "time",
 		New: make_("hour minute second microsecond tzinfo", 0, func(t *thread, a []value) *stamp {
 			s := &stamp{}
 			clockFields(t, s, a)
@@ -953,7 +953,7 @@ func makeTZInfo() *py.Type {
 			return py.None
 		}}
 	}
-	return py.NewType(py.TypeDef{Module: "datetime", Name: "tzinfo",
+	return pythonClass(py.TypeDef{Module: "datetime", Name: "tzinfo",
 		New: func(_ *thread, cls *py.Type, _ []value, _ []string) value {
 			return py.Obj(&zoneInfo{py.NewHeader(cls)})
 		},

@@ -188,7 +188,7 @@ var decimalSignals = sync.OnceValue(func() *decSignals {
 	s := &decSignals{}
 	s.exception = newExc("decimal", "DecimalException", py.ArithmeticErrorType)
 	sub := func(name string, base *py.Type, also ...*py.Type) *py.Type {
-		return py.NewType(py.TypeDef{Module: "decimal", Name: name, Base: base, Also: also})
+		return pythonClass(py.TypeDef{Module: "decimal", Name: name, Base: base, Also: also})
 	}
 	s.clamped = sub("Clamped", s.exception)
 	s.invalid = sub("InvalidOperation", s.exception)

@@ -22,7 +22,7 @@ var decRoundings = []string{"ROUND_DOWN", "ROUND_HALF_UP", "ROUND_HALF_EVEN", "R
 func makeDecimalTypes() decTypeSet {
 	var set decTypeSet
 	set.tuple = newNamedTuple("decimal", "DecimalTuple", "sign", "digits", "exponent")
-	set.decimal = py.NewType(py.TypeDef{Module: "decimal", Name: "Decimal",
+	set.decimal = pythonClass(py.TypeDef{Module: "decimal", Name: "Decimal",
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			bound, rest, _ := bindDecimal(args, names)
 			if rest != "" {
@@ -49,7 +49,7 @@ func makeDecimalTypes() decTypeSet {
 		return py.Obj(decOfFloat(a[0].Prim().Float64()))
 	}})
 	set.context = newContextType()
-	set.manager = py.NewType(py.TypeDef{Module: "decimal", Name: "_ContextManager", NoNew: true, Methods: []py.Def{
+	set.manager = pythonClass(py.TypeDef{Module: "decimal", Name: "_ContextManager", NoNew: true, Methods: []py.Def{
 		method("__enter__", 0, 0, func(t *thread, m *decManager, _ []value) value {
 			m.saved = py.Obj(contextOf(t, value{}))
 			t.SetAttr(t.Import("decimal"), decContextKey, py.Obj(m.c))
@@ -656,7 +656,7 @@ func newContextType() *py.Type {
 			return py.Str("Context(prec=" + strconv.Itoa(c.prec) + ", rounding=" + c.rounding + ", Emin=" + strconv.Itoa(c.emin) + ", Emax=" + strconv.Itoa(c.emax) +
 				", capitals=" + strconv.Itoa(c.capitals) + ", flags=" + names(c.flags) + ", traps=" + names(c.traps) + ")")
 		}))
-	return py.NewType(py.TypeDef{Module: "decimal", Name: "Context",
+	return pythonClass(py.TypeDef{Module: "decimal", Name: "Context",
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			t.Alloc(2048)
 			c := newDecContext(t, 28, "ROUND_HALF_EVEN", decimalSignals().byZero, decimalSignals().invalid, decimalSignals().overflow)

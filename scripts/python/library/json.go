@@ -63,7 +63,7 @@ var jsonTypes = sync.OnceValues(func() (enc, dec *py.Type) {
 		self.Object().(*jsonEncoder).configure(t, a)
 		return py.None
 	}
-	enc = py.NewType(py.TypeDef{Module: "json.encoder", Name: "JSONEncoder",
+	enc = pythonClass(py.TypeDef{Module: "json.encoder", Name: "JSONEncoder",
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			e := &jsonEncoder{Header: py.NewHeader(cls)}
 			e.configure(t, make([]value, 9))
@@ -105,7 +105,7 @@ var jsonTypes = sync.OnceValues(func() (enc, dec *py.Type) {
 		self.Object().(*jsonDecoder).configure(t, a)
 		return py.None
 	}
-	dec = py.NewType(py.TypeDef{Module: "json.decoder", Name: "JSONDecoder",
+	dec = pythonClass(py.TypeDef{Module: "json.decoder", Name: "JSONDecoder",
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			d := &jsonDecoder{Header: py.NewHeader(cls)}
 			d.configure(t, make([]value, 7))

@@ -102,7 +102,7 @@ func bagClass(module, name string, base *py.Type, params string, least int, init
 		}
 	}
 	d.Methods = append(d.Methods, methods...)
-	return py.NewType(d)
+	return pythonClass(d)
 }
 
 var levelNames = []struct {

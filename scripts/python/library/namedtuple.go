@@ -84,6 +84,11 @@ func newNamedTuple(module, name string, fields ...string) *py.Type {
 		def.Attrs = append(def.Attrs, py.Attr{Name: f, Get: func(_ *thread, self value) value { return items(self)[i] }, Set: cantSet})
 	}
 	cls = py.NewType(def)
+	switch module {
+	case "sys", "time", "posix":
+	default:
+		cls.Header = py.NewHeader(classMeta)
+	}
 	cls.AddConst("_fields", tuple(strs(fields...)...))
 	cls.AddClassMethod(py.Def{Name: "_make", Min: 1, Max: 3, Fn: func(t *thread, c value, a []value) value {
 		vals := append([]value(nil), t.Items(a[0])...)

@@ -381,7 +381,7 @@ func randomMethods() []py.Def {
 }
 
 var randomType = sync.OnceValue(func() *py.Type {
-	return py.NewType(py.TypeDef{Module: "random", Name: "Random",
+	return pythonClass(py.TypeDef{Module: "random", Name: "Random",
 		New: func(t *thread, cls *py.Type, args []value, _ []string) value {
 			g := &generator{Header: py.NewHeader(cls)}
 			g.seed(t, at(args, 0))

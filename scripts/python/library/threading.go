@@ -274,7 +274,7 @@ func makeThreadTypes() threadTypeSet {
 		t.Alloc(256)
 		return py.Obj(&pyThread{Header: py.NewHeader(cls)})
 	}
-	set.thread = py.NewType(py.TypeDef{Module: "threading", Name: "Thread", New: newThread,
+	set.thread = pythonClass(py.TypeDef{Module: "threading", Name: "Thread", New: newThread,
 		Init: initWith(0, "group target name args kwargs", func(t *thread, self value, a []value) {
 			if given(a[0]) {
 				t.Raise(py.AssertionErrorType, "group argument must be None for now")
@@ -326,8 +326,8 @@ func makeThreadTypes() threadTypeSet {
 				Set: func(t *thread, v, x value) { setDaemon(t, v.Object().(*pyThread), x) }},
 			attr("ident", func(_ *thread, th *pyThread) value { return py.Int(th.ident) }),
 		}})
-	set.main = py.NewType(py.TypeDef{Module: "threading", Name: "_MainThread", Base: set.thread, NoNew: true})
-	set.timer = py.NewType(py.TypeDef{Module: "threading", Name: "_Timer", Base: set.thread, New: newThread,
+	set.main = pythonClass(py.TypeDef{Module: "threading", Name: "_MainThread", Base: set.thread, NoNew: true})
+	set.timer = pythonClass(py.TypeDef{Module: "threading", Name: "_Timer", Base: set.thread, New: newThread,
 		Init: initWith(2, "interval function args kwargs", func(t *thread, self value, a []value) {
 			th := initThread(t, self, value{}, value{}, value{}, value{})
 			th.interval, th.function = a[0], a[1]
@@ -511,7 +511,7 @@ func (e *event) wait(t *thread, timeout value) bool {
 
 var eventType = sync.OnceValue(func() *py.Type {
 	isSet := func(_ *thread, e *event, _ []value) value { return py.Bool(e.set) }
-	return py.NewType(py.TypeDef{Module: "threading", Name: "_Event",
+	return pythonClass(py.TypeDef{Module: "threading", Name: "_Event",
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			t.Alloc(64)
 			return py.Obj(&event{Header: py.NewHeader(cls)})
@@ -634,7 +634,7 @@ func (s *semaphore) release(t *thread) {
 }
 
 func newSemaphoreType(name string, bounded bool) *py.Type {
-	return py.NewType(py.TypeDef{Module: "threading", Name: name,
+	return pythonClass(py.TypeDef{Module: "threading", Name: name,
 		New: func(t *thread, cls *py.Type, _ []value, _ []string) value {
 			t.Alloc(64)
 			return py.Obj(&semaphore{Header: py.NewHeader(cls)})

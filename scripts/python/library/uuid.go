@@ -190,7 +190,7 @@ var uuidType = sync.OnceValue(func() *py.Type {
 	read := func(cls *py.Type) *py.Native {
 		return py.NewNative(kw("__init__", 0, "hex bytes bytes_le fields int version", func(t *thread, a []value) value { return readUUID(t, cls, a) }))
 	}
-	ty := py.NewType(py.TypeDef{Module: "uuid", Name: "UUID", NoDict: true, HostAttrs: true,
+	ty := pythonClass(py.TypeDef{Module: "uuid", Name: "UUID", NoDict: true, HostAttrs: true,
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			return read(cls).Call(t, args, names)
 		},
