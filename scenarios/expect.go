@@ -265,7 +265,15 @@ var (
 		boolField("selected", "Whether the platform listed it as a recipient."))
 	sentShape = entryShape("sent", "an expected send", "A call of sendMessage or sendRequest. Only the keys given are compared.",
 		entryField{key: "from", doc: "Who sent: gateway, session s1, tag \"[default]x\", or the script as under timing.", typ: orMatcher(textType), set: decodeFrom},
-		textField("function", "util.sendMessage, util.sendRequest, util.sendRequestAsync or perspective.sendMessage."),
+		entryField{key: "function", doc: "util.sendMessage, util.sendRequest, util.sendRequestAsync or perspective.sendMessage, with or without system.", typ: orMatcher(textType),
+			set: func(d *decoder, t *entryFields, n *yaml.Node) {
+				if !isMatcher(n) {
+					bare := *n
+					bare.Text = strings.TrimPrefix(n.Text, "system.")
+					n = &bare
+				}
+				t.add("function", d.pattern(n))
+			}},
 		textField("project", "The project."),
 		textField("handler", "Name of the message handler."),
 		textField("scope", "The effective scope."),

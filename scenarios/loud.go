@@ -74,6 +74,7 @@ func (c *checker) loud() {
 			if w.run != nil {
 				f.Details = append(f.Details, "written by "+w.run.In)
 			}
+			f.Hint = c.otherTag(w)
 		}
 		for _, path := range c.missing {
 			if !c.quiet {
@@ -81,6 +82,27 @@ func (c *checker) loud() {
 			}
 		}
 	}
+}
+
+// otherTag suggests a tag for a write to one that is not there, "" for none.
+func (c *checker) otherTag(w *write) string {
+	path := w.path()
+	_, p, problem := tagKey(path)
+	if problem != "" || c.gateway.Tags().Find(path) != nil {
+		return ""
+	}
+	for _, provider := range c.gateway.Tags().Providers() {
+		if !strings.EqualFold(provider.Name(), p.Provider) {
+			continue
+		}
+		var names []string
+		provider.Root().Walk(func(t *tags.Tag) bool {
+			names = append(names, t.Path())
+			return len(names) < 20_000
+		})
+		return didYouMean(path, names)
+	}
+	return ""
 }
 
 // loudErrors reports script errors, those that are the same but for their run

@@ -46,3 +46,21 @@ steps:
 		})
 	}
 }
+
+// A write to a tag that is not there names the one that is.
+func TestWriteToMisspelledTag(t *testing.T) {
+	f, err := NewLoader().LoadText("odd.scenario.yaml", `
+scenario: odd
+tags: {"[default]Tank/Level": {dataType: Int4, value: 0}}
+steps:
+  - write: {"[default]Tank/Levl": 5}
+  - run: {script: {python: "system.tag.writeBlocking(['[Default]tank/levell', '[default]Elsewhere'], [1, 2])\nsystem.util.sendMessage('P', 'x', {})"}}
+    expect: {sent: [{function: system.util.sendMessage}, {function: {$regex: Message}}]}
+`)
+	require.NoError(t, err)
+	var hints []string
+	for _, f := range f.Scenarios[0].Run(RunOptions{}).Failures {
+		hints = append(hints, f.Expectation+": "+f.Hint)
+	}
+	assert.Equal(t, []string{"writes: did you mean [default]Tank/Level?", "sent: ", "writes: did you mean [default]Tank/Level?", "writes: "}, hints)
+}

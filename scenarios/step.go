@@ -95,14 +95,14 @@ func (d *decoder) step(plant *Plant, n *yaml.Node) *Step {
 // update reads a value, or {value, quality, timestamp}.
 func (d *decoder) update(plant *Plant, path string, n *yaml.Node) tags.Update {
 	if !isQualified(n) {
-		return tags.Update{Value: plant.writable(path, d.value(n)), HasValue: true}
+		return tags.Update{Value: d.writable(plant, path, n), HasValue: true}
 	}
 	var u tags.Update
 	for i, k := range n.Keys {
 		v := n.Items[i]
 		switch k.Text {
 		case "value":
-			u.Value, u.HasValue = plant.writable(path, d.value(v)), true
+			u.Value, u.HasValue = d.writable(plant, path, v), true
 		case "quality":
 			u.Quality, u.HasQuality = d.quality(v), true
 		case "timestamp":
@@ -144,19 +144,14 @@ func isQualified(n *yaml.Node) bool {
 	return true
 }
 
-// writable makes a dataset of {columns, rows} where the tag holds datasets.
-func (p *Plant) writable(path string, v tags.Value) tags.Value {
-	if v.Kind() != tags.KindMap {
-		return v
+// writable reads a value for a tag: {columns, rows} is a dataset where the tag
+// holds datasets.
+func (d *decoder) writable(plant *Plant, path string, n *yaml.Node) tags.Value {
+	t := plant.Tag(path)
+	if n.Kind == yaml.Map && n.Get("columns") != nil && n.Get("rows") != nil && t != nil && t.Definition.DataType() == tags.DataSet {
+		return d.dataset(n)
 	}
-	t := p.Tag(path)
-	if t == nil || t.Definition.DataType() != tags.DataSet {
-		return v
-	}
-	if ds, err := tags.DataSet.Decode(v, nil); err == nil {
-		return ds
-	}
-	return v
+	return d.value(n)
 }
 
 // quality reads the name of a quality, with a diagnostic if it has one.
@@ -469,7 +464,7 @@ func (d *decoder) signal(plant *Plant, f *driveFields) signal.Signal {
 		d.nonEmpty(n, "values")
 		list := make(signal.List, len(n.Items))
 		for i, item := range n.Items {
-			list[i] = plant.writable(f.d.Tag, d.value(item))
+			list[i] = d.writable(plant, f.d.Tag, item)
 		}
 		return list
 	case yaml.Text:

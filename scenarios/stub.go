@@ -115,8 +115,7 @@ func (d *decoder) answer(n *yaml.Node) tags.Value {
 	return d.value(n)
 }
 
-// dataset reads {columns, rows}. A column is a name, whose type is that of its
-// cells, or {name, type} with the name of a Java class.
+// dataset reads {columns, rows}.
 func (d *decoder) dataset(n *yaml.Node) tags.Value {
 	const want = "a dataset such as {columns: [id, name], rows: [[1, pump]]}"
 	columns, rows := n.Get("columns"), n.Get("rows")
@@ -131,57 +130,11 @@ func (d *decoder) dataset(n *yaml.Node) tags.Value {
 			d.fail(r, match.Got(r), "a row of "+count(len(columns.Items), "cell"), "")
 		}
 	}
-	typed := make([]tags.Value, len(columns.Items))
-	for i, c := range columns.Items {
-		if c.Kind == yaml.Map {
-			typed[i] = d.value(c)
-			continue
-		}
-		class := ""
-		for _, r := range rows.Items {
-			class = wider(class, d.value(r.Items[i]))
-		}
-		if class == "" {
-			class = "java.lang.String"
-		}
-		typed[i] = mapValue(pair{"name", textValue(d.name(c))}, pair{"type", textValue(class)})
-	}
-	v, err := tags.DataSet.Decode(mapValue(pair{"columns", tags.ListOf(typed...)}, pair{"rows", d.value(rows)}), nil)
+	v, err := tags.DataSet.Decode(d.value(n), nil)
 	if err != nil {
 		d.fail(n, "a dataset that can't be read: "+strings.TrimPrefix(err.Error(), "dataset: "), want, "")
 	}
 	return v
-}
-
-// wider is the Java class of a column that holds values of class and v.
-func wider(class string, v tags.Value) string {
-	own := "java.lang.Object"
-	switch v.Kind() {
-	case tags.KindNull:
-		return class
-	case tags.KindBool:
-		own = "java.lang.Boolean"
-	case tags.KindInt, tags.KindLong:
-		own = "java.lang.Long"
-		if i := v.Int64(); i == int64(int32(i)) {
-			own = "java.lang.Integer"
-		}
-	case tags.KindFloat:
-		own = "java.lang.Double"
-	case tags.KindStr, tags.KindUnicode:
-		own = "java.lang.String"
-	case tags.KindDate:
-		own = "java.util.Date"
-	}
-	numbers := []string{"", "java.lang.Integer", "java.lang.Long", "java.lang.Double"}
-	a, b := slices.Index(numbers, class), slices.Index(numbers, own)
-	switch {
-	case class == "" || class == own:
-		return own
-	case a > 0 && b > 0:
-		return numbers[max(a, b)]
-	}
-	return "java.lang.Object"
 }
 
 // javaScriptErrors are the exceptions that only JavaScript has.

@@ -238,7 +238,11 @@ func (d *decoder) tag(t *Tag, k, v *yaml.Node) {
 	}
 	if v := t.Definition.StartValue(); !v.IsNull() && t.valueAt.File != nil && t.Definition.TagType() == tags.TypeAtomicTag {
 		if _, err := t.Definition.DataType().Decode(v, nil); err != nil {
-			panic(t.valueAt.Errorf("the start value "+match.Show(v), "one that a tag of type "+t.Definition.DataType().String()+" can hold", ""))
+			hint := ""
+			if text, ok := strings.CutPrefix(err.Error(), "dataset: "); ok {
+				hint = text
+			}
+			panic(t.valueAt.Errorf("the start value "+match.Show(v), "one that a tag of type "+t.Definition.DataType().String()+" can hold", hint))
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package tags
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -93,8 +95,9 @@ func (d *Dataset) WithCell(row, column int, v Value, loc *time.Location) (*Datas
 }
 
 // ParseDataset parses the text that a tag export has for the value of a
-// DataSet tag (TGF-18): {"columns":[{"name","type"}],"rows":[[…]]}. Dates are
-// read in loc if they name no zone; nil means UTC.
+// DataSet tag (TGF-18): {"columns":[{"name","type"}],"rows":[[…]]}. A column may
+// also be its name alone; its type is then that of its cells. Dates are read in
+// loc if they name no zone; nil means UTC.
 func ParseDataset(text string, loc *time.Location) (*Dataset, error) {
 	v, err := ParseJSON(text)
 	if err != nil {
@@ -115,9 +118,19 @@ func datasetOf(v Value, loc *time.Location) (*Dataset, error) {
 	}
 	d := &Dataset{}
 	for i, c := range columns.List().Items {
+		if c.IsText() {
+			class := ""
+			for _, r := range rows.List().Items {
+				if cells := r.List(); cells != nil && i < len(cells.Items) {
+					class = widerClass(class, cells.Items[i])
+				}
+			}
+			d.Columns = append(d.Columns, Column{Name: c.Text(), Type: cmp.Or(class, "java.lang.String")})
+			continue
+		}
 		cm := c.Map()
 		if cm == nil {
-			return nil, fmt.Errorf("dataset: columns[%d]: got %s, want an object with name and type", i, c.Kind())
+			return nil, fmt.Errorf("dataset: columns[%d]: got %s, want a name, or an object with name and type", i, c.Kind())
 		}
 		name, _ := cm.Get("name")
 		class, _ := cm.Get("type")
@@ -143,6 +156,37 @@ func datasetOf(v Value, loc *time.Location) (*Dataset, error) {
 		d.Rows = append(d.Rows, row)
 	}
 	return d, nil
+}
+
+// widerClass is the Java class of a column that holds values of class and v.
+func widerClass(class string, v Value) string {
+	own := "java.lang.Object"
+	switch v.Kind() {
+	case KindNull:
+		return class
+	case KindBool:
+		own = "java.lang.Boolean"
+	case KindInt, KindLong:
+		own = "java.lang.Long"
+		if i := v.Int64(); i == int64(int32(i)) {
+			own = "java.lang.Integer"
+		}
+	case KindFloat:
+		own = "java.lang.Double"
+	case KindStr, KindUnicode:
+		own = "java.lang.String"
+	case KindDate:
+		own = "java.util.Date"
+	}
+	numbers := []string{"", "java.lang.Integer", "java.lang.Long", "java.lang.Double"}
+	a, b := slices.Index(numbers, class), slices.Index(numbers, own)
+	switch {
+	case class == "" || class == own:
+		return own
+	case a > 0 && b > 0:
+		return numbers[max(a, b)]
+	}
+	return "java.lang.Object"
 }
 
 // dateForms are the forms of dates in tag files (TGF-18) and, as ISO 8601, in

@@ -113,7 +113,7 @@ func TestParseDataset(t *testing.T) { // TGF-18
 	for _, c := range []struct{ text, want string }{
 		{"[]", "dataset: got list, want an object with columns and rows"},
 		{"{}", "dataset: want an object with the lists columns and rows"},
-		{`{"columns":[1],"rows":[]}`, "dataset: columns[0]: got int, want an object with name and type"},
+		{`{"columns":[1],"rows":[]}`, "dataset: columns[0]: got int, want a name, or an object with name and type"},
 		{`{"columns":[{}],"rows":[]}`, "dataset: columns[0] has no name"},
 		{`{"columns":[{"name":"a","type":"java.lang.Integer"}],"rows":[[1,2]]}`, "dataset: rows[0]: got [1, 2], want a list of 1 cells"},
 		{`{"columns":[{"name":"a","type":"java.lang.Integer"}],"rows":[["x"]]}`,
