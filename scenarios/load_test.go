@@ -421,3 +421,22 @@ func BenchmarkLoad10000(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/10_000, "µs/scenario")
 }
+
+// Stubs are laid over those of a shared plant name by name, and leave it as it
+// was for others.
+func TestStubsOverAPlant(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "plant.yaml"), []byte("stubs:\n  a.f: {returns: 1}\n  a.g: {returns: 2}\n  a.m: {python: \"x = 3\"}\n"), 0o644))
+	const step = "steps:\n  - run: {script: {python: \"result = [a.f(), a.g(), a.m.x]\"}}\n    expect: {returns: "
+	f, err := NewLoader().LoadText(filepath.Join(dir, "s"+Suffix), "scenario: over\nplant: plant.yaml\nstubs:\n  a.f: {python: \"def __call__(): pass\"}\n  a.g: {returns: 5}\n  a.m: {returns: 6}\n"+
+		"steps:\n  - run: {script: {python: \"result = [a.f.__name__, a.g(), a.m()]\"}}\n    expect: {returns: [a.f, 5, 6]}\n---\nscenario: as it is\nplant: plant.yaml\n"+step+"[1, 2, 3]}\n")
+	require.NoError(t, err)
+	require.Len(t, f.Scenarios, 2)
+	for _, s := range f.Scenarios {
+		r := s.Run(RunOptions{})
+		require.NoError(t, r.Err)
+		assert.Empty(t, r.Failures, s.Name)
+	}
+	_, err = NewLoader().LoadText(filepath.Join(dir, "s"+Suffix), "scenario: below\nplant: plant.yaml\nstubs: {a.m.f: {}}\n"+step+"1}\n")
+	require.ErrorContains(t, err, "s.scenario.yaml:3:9: got the stub a.m.f below the file stub a.m, want one or the other; write it into the file of a.m")
+}
