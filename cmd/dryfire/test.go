@@ -47,7 +47,7 @@ too if what failed passes with its expectations rewritten.`,
 	fl.Int64Var(&f.seed, "seed", 1, "seed of everything that is random")
 	fl.IntVar(&f.parallel, "parallel", 0, "scenarios at a time (default: the number of processors)")
 	fl.BoolVar(&f.update, "update", false, "rewrite the expectations to what happened")
-	fl.BoolVarP(&f.verbose, "verbose", "v", false, "list every scenario, not only every file")
+	fl.BoolVarP(&f.verbose, "verbose", "v", false, "list every scenario, not only every file, with what its scripts printed")
 	fl.StringVar(&f.colour, "color", "auto", "colour the text: auto (on a terminal), always or never")
 	return c
 }

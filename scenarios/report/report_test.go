@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -174,4 +175,27 @@ func TestLongLinesOfTheJournalAreCut(t *testing.T) {
 	assert.Contains(t, line, strings.Repeat("ä", 500)+" … and 100 more characters\n    x\n")
 	assert.True(t, strings.HasSuffix(line, "\n    … and 51 more lines"))
 	assert.Equal(t, 100, strings.Count(line, "\n"))
+}
+
+// What scripts printed is shown in part where a scenario failed, and whole on
+// request.
+func TestPrinted(t *testing.T) {
+	var printed strings.Builder
+	for i := range 30 {
+		printed.WriteString("line " + strconv.Itoa(i) + "\n")
+	}
+	for _, x := range []struct {
+		status  scenarios.Status
+		verbose bool
+		lines   int
+		more    bool
+	}{{scenarios.Passed, false, 0, false}, {scenarios.Passed, true, 30, false}, {scenarios.Failed, false, 20, true}, {scenarios.Failed, true, 30, false}} {
+		var b bytes.Buffer
+		w, err := New("text", &b, Options{Verbose: x.verbose})
+		require.NoError(t, err)
+		w.Result(&scenarios.Result{Scenario: "s", File: "f", Status: x.status, Output: printed.String()})
+		require.NoError(t, w.Finish(scenarios.Summary{}))
+		assert.Equal(t, x.lines, strings.Count(b.String(), "  line "), b.String())
+		assert.Equal(t, x.more, strings.Contains(b.String(), "… 10 lines more, --verbose shows them"), b.String())
+	}
 }

@@ -102,6 +102,7 @@ func (t *text) flushFile() {
 			t.failed(r)
 		case t.o.Verbose:
 			t.printf("      %s  %s  %s\n", t.paint("32", "passed"), r.Scenario, t.paint("2", steps(r)))
+			t.printed(r, "        ")
 		}
 	}
 }
@@ -118,15 +119,26 @@ func (t *text) failed(r *scenarios.Result) {
 	for i := range r.Failures {
 		t.write(r.Failures[i].Text("    ", t.o.Colour) + "\n")
 	}
-	if r.Output != "" {
-		t.printf("    %s\n", t.paint("2", "what scripts printed"))
-		for i, line := range strings.Split(strings.TrimRight(r.Output, "\n"), "\n") {
-			if i == 20 {
-				t.printf("      …\n")
-				break
-			}
-			t.printf("      %s\n", line)
+	t.printed(r, "    ")
+}
+
+// maxPrinted is how many printed lines of a scenario are shown, unless all are
+// asked for.
+const maxPrinted = 20
+
+// printed shows what the scripts of a scenario printed.
+func (t *text) printed(r *scenarios.Result, indent string) {
+	if r.Output == "" {
+		return
+	}
+	t.printf("%s%s\n", indent, t.paint("2", "what scripts printed"))
+	lines := strings.Split(strings.TrimRight(r.Output, "\n"), "\n")
+	for i, line := range lines {
+		if i == maxPrinted && !t.o.Verbose {
+			t.printf("%s  … %s more, --verbose shows them\n", indent, plural(len(lines)-i, "line", "lines"))
+			break
 		}
+		t.printf("%s  %s\n", indent, line)
 	}
 }
 
