@@ -238,7 +238,7 @@ func init() {
 		perspective + "/views":      (*loader).readViews,
 
 		perspective + "/session-props": (*loader).sessionProperties,
-		webdev + "/resources":       (*loader).routes,
+		webdev + "/resources":          (*loader).routes,
 	}
 	blobs = map[string]func(l *loader, dir, key string){
 		ignition + "/event-scripts":      (*loader).gatewayBlob,
