@@ -51,6 +51,7 @@ type Host struct {
 	budget     Budget
 	run        *Run
 	stop       atomic.Pointer[BudgetError] // the run under way is to end with it
+	halted     atomic.Bool                 // stop is set
 	below      int                         // frames of goja's stack that belong to waiting runs
 	states     map[string]any
 	js         *jsState
@@ -215,6 +216,7 @@ func (h *Host) stopped(e *BudgetError, v tags.Value, err error) (tags.Value, err
 
 func (h *Host) clearStop() {
 	h.stop.Store(nil)
+	h.halted.Store(false)
 	h.Runtime.ClearInterrupt()
 }
 
@@ -245,11 +247,16 @@ func (h *Host) Portion(n int64) int64 {
 type BudgetError struct {
 	Budget string // step, call depth, memory, time
 	Limit  string
+	Doing  string // what took the time; "" if that is not known
 }
 
 // Error names the budget and its limit.
 func (e *BudgetError) Error() string {
-	return fmt.Sprintf("%s budget of %s exceeded", e.Budget, e.Limit)
+	text := fmt.Sprintf("%s budget of %s exceeded", e.Budget, e.Limit)
+	if e.Doing != "" {
+		text += " by " + e.Doing
+	}
+	return text
 }
 
 // StepsExceeded returns the error for a run out of steps.
@@ -304,8 +311,26 @@ func byteCount(n int64) string {
 // Stop ends the run under way with a budget error at its next instruction. It
 // may be called from a native function of the run itself.
 func (h *Host) Stop(e *BudgetError) {
+	h.halted.Store(true)
 	h.stop.CompareAndSwap(nil, e)
 	h.Runtime.Interrupt(e)
+}
+
+// Halted is set while the run under way is to end: what a language looks at in
+// native code, where goja's interrupt does not reach.
+func (h *Host) Halted() *atomic.Bool { return &h.halted }
+
+// Halting returns what a run that found [Host.Halted] set is to end with.
+func (h *Host) Halting() *BudgetError {
+	if e := h.stop.Load(); e != nil {
+		return e
+	}
+	return h.TimeExceeded()
+}
+
+// TimeExceeded returns the error for a run that takes too long.
+func (h *Host) TimeExceeded() *BudgetError {
+	return &BudgetError{Budget: "time", Limit: h.budget.Wall.String()}
 }
 
 // newCall takes a Call from the host's stack of calls.

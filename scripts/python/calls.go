@@ -262,8 +262,7 @@ func (s *resumer) Resume(t *object.Thread, sent object.Value, exc *object.Raised
 	}
 	t.Exc = saved
 	if err != nil {
-		t.SetDepth(f.depth)
-		t.SetHeight(f.height)
+		t.Restore(f.level)
 		rt.pop(f)
 		t.Leave()
 		panic(rt.goError(err))

@@ -147,7 +147,8 @@ type state struct {
 func stateOf(h *scripts.Host) *state {
 	return h.State("python", func() any {
 		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
-		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out, RecursionLimit: h.Budget().Depth}))
+		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out,
+			RecursionLimit: h.Budget().Depth, Stop: h.Halted(), TimeLimit: h.Budget().Wall, Live: scripts.LiveHeap}))
 		s.install()
 		s.modules, _ = h.State(modulesState, func() any { return nil }).(Modules)
 		if s.modules != nil || h.Stubs != nil {
@@ -192,7 +193,7 @@ func (s *state) try(f func()) error {
 	t := s.rt.t
 	b := s.host.Budget()
 	saved := t.Budget
-	t.Budget = object.Budget{Steps: b.Steps, Memory: b.Memory}
+	t.Budget = object.LiveBudget(b.Steps, b.Memory)
 	s.host.Runtime.SetMaxCallStackSize(b.Depth*callStack + 100)
 	err := s.rt.Try(f)
 	s.host.Runtime.SetMaxCallStackSize(b.Depth)
@@ -221,6 +222,13 @@ func (s *state) scriptError(err error) *scripts.ScriptError {
 	switch {
 	case errors.As(err, &own) && own.Resource == "memory":
 		e.Cause = s.host.MemoryExceeded()
+	case errors.As(err, &own) && own.Resource == "time":
+		halted := *s.host.Halting()
+		if own.What != "" {
+			halted = *s.host.TimeExceeded()
+			halted.Doing = own.What
+		}
+		e.Cause = &halted
 	case errors.As(err, &own):
 		e.Cause = s.host.StepsExceeded()
 	case errors.As(err, &overflow):

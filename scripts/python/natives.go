@@ -604,8 +604,7 @@ func reraise(rt *Runtime) native {
 
 func caught(rt *Runtime) native {
 	return func(c goja.FunctionCall) goja.Value {
-		rt.t.SetDepth(rt.top.depth)
-		rt.t.SetHeight(rt.top.height)
+		rt.t.Restore(rt.top.level)
 		x, ok := c.Arguments[0].(*thrown)
 		if !ok {
 			r := rt.raised(c.Arguments[0])
@@ -657,8 +656,7 @@ func withExc(rt *Runtime) native {
 	return func(c goja.FunctionCall) (out goja.Value) {
 		defer rt.border(&out)
 		w := c.Arguments[0].(*withState)
-		rt.t.SetDepth(rt.top.depth)
-		rt.t.SetHeight(rt.top.height)
+		rt.t.Restore(rt.top.level)
 		r := rt.raised(c.Arguments[1])
 		saved := rt.t.Exc
 		rt.t.Exc = r

@@ -39,14 +39,13 @@ func (e *Uncaught) Error() string {
 // *Uncaught or a *Stopped.
 func (rt *Runtime) Try(f func()) (err error) {
 	t := rt.t
-	top, depth, height, exc := rt.top, t.Depth(), t.Height(), t.Exc
+	top, level, exc := rt.top, t.Level(), t.Exc
 	defer func() {
 		x := recover()
 		if x == nil {
 			return
 		}
-		t.SetDepth(depth)
-		t.SetHeight(height)
+		t.Restore(level)
 		for rt.top != top {
 			rt.pop(rt.top)
 		}

@@ -60,8 +60,7 @@ type frame struct {
 	locals goja.Callable
 	names  []string
 	ns     object.Value // the namespace of a class body or of exec
-	depth  int
-	height int
+	level  object.Level
 }
 
 // New binds a goja runtime to a new Python world made of config. Eval,
@@ -204,7 +203,7 @@ func (rt *Runtime) push(c *codeConst) *frame {
 		f = new(frame)
 	}
 	f.code, f.back = c, rt.top
-	f.depth, f.height = rt.t.Depth(), rt.t.Height()
+	f.level = rt.t.Level()
 	rt.top = f
 	return f
 }
@@ -226,8 +225,7 @@ func (rt *Runtime) enter(c *codeConst, js goja.Callable, ns object.Value, args .
 	v, err := js(jsUndefined, args...)
 	t.Exc = exc
 	if err != nil {
-		t.SetDepth(f.depth)
-		t.SetHeight(f.height)
+		t.Restore(f.level)
 		rt.pop(f)
 		t.Leave()
 		panic(rt.goError(err))

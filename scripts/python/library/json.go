@@ -146,7 +146,7 @@ func notSerializable(t *thread, v value) value {
 type jsonWriter struct {
 	t     *thread
 	e     *jsonEncoder
-	b     strings.Builder
+	b     *py.Buffer
 	uni   bool
 	depth int
 	open  []py.Object
@@ -156,12 +156,11 @@ type jsonWriter struct {
 
 func (w *jsonWriter) put(v value) {
 	s := v.Text()
-	w.t.Alloc(len(s))
 	if isUnicode(v) {
 		if !w.uni {
 			w.uni = true
 			if have := w.b.String(); !isASCII(have) {
-				w.b.Reset()
+				w.b = w.t.NewBuffer()
 				w.b.WriteString(w.t.Decode(have, "ascii", "strict"))
 			}
 		}
@@ -172,12 +171,14 @@ func (w *jsonWriter) put(v value) {
 }
 
 func (e *jsonEncoder) encode(t *thread, v value) value {
-	w := &jsonWriter{t: t, e: e, fast: !given(e.indent) && !e.sortKeys}
+	w := &jsonWriter{t: t, b: t.NewBuffer(), e: e, fast: !given(e.indent) && !e.sortKeys}
 	if isStr(v) && !e.utf8() {
 		v = py.Unicode(t.Decode(v.Text(), t.Str(e.encoding), "strict"))
 	}
 	if given(e.indent) {
-		w.unit = py.Str(strings.Repeat(" ", max(0, intArg(t, e.indent, 0))))
+		n := max(0, intArg(t, e.indent, 0))
+		t.Alloc(n)
+		w.unit = py.Str(strings.Repeat(" ", n))
 	}
 	w.value(v)
 	if w.uni {
@@ -203,8 +204,14 @@ func (w *jsonWriter) quote(v value) {
 		}
 		s, uni = w.t.Decode(s, codec, "strict"), true
 	}
-	w.t.Alloc(len(s) + 2)
-	b := make([]byte, 0, len(s)+2)
+	size := len(s) + 2
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' {
+			size += 5
+		}
+	}
+	w.t.Alloc(size)
+	b := make([]byte, 0, size)
 	b = append(b, '"')
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -278,7 +285,8 @@ func (w *jsonWriter) newline() {
 	if w.unit.IsAbsent() {
 		return
 	}
-	w.put(py.Str("\n" + strings.Repeat(w.unit.Text(), w.depth)))
+	w.b.WriteString("\n")
+	w.b.Repeat(w.unit.Text(), w.depth)
 }
 
 func (w *jsonWriter) enter(o py.Object) {

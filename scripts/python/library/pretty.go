@@ -124,7 +124,7 @@ func sortedItems(t *thread, v value) [][2]value {
 }
 
 // format appends a value at an indentation, with allowance characters kept free behind it.
-func (p *printer) format(t *thread, b *strings.Builder, v value, indent, allowance int, open []py.Object, level int) {
+func (p *printer) format(t *thread, b *py.Buffer, v value, indent, allowance int, open []py.Object, level int) {
 	t.Enter()
 	defer t.Leave()
 	level++
@@ -142,12 +142,7 @@ func (p *printer) format(t *thread, b *strings.Builder, v value, indent, allowan
 		return
 	}
 	t.Alloc(len(rep))
-	pad := func(n int) {
-		if n > 0 {
-			t.Alloc(n)
-			b.WriteString(strings.Repeat(" ", n))
-		}
-	}
+	pad := func(n int) { b.Repeat(" ", n) }
 	reprIs := func(base *py.Type) bool {
 		m, _ := v.Type().Lookup("__repr__")
 		x, _ := base.Lookup("__repr__")
@@ -222,8 +217,8 @@ func (p *printer) format(t *thread, b *strings.Builder, v value, indent, allowan
 }
 
 func (p *printer) text(t *thread, v value) string {
-	var b strings.Builder
-	p.format(t, &b, v, 0, 0, nil, 0)
+	b := t.NewBuffer()
+	p.format(t, b, v, 0, 0, nil, 0)
 	return b.String()
 }
 
@@ -307,12 +302,13 @@ var wrapDefaults = func() []value {
 }
 
 // wrapChunks splits text where it may be broken: around blanks, and after hyphens inside words.
-func wrapChunks(s []rune, hyphens bool) [][]rune {
+func wrapChunks(t *thread, s []rune, hyphens bool) [][]rune {
 	blank := func(c rune) bool { return strings.ContainsRune(" \t\n\r\v\f", c) }
 	word := func(c rune) bool { return c == '_' || isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 	letter := func(c rune) bool { return word(c) && !isDigit(c) && c != '_' }
 	var out [][]rune
 	for i := 0; i < len(s); {
+		t.Alloc(48)
 		j := i
 		for j < len(s) && blank(s[j]) == blank(s[i]) {
 			j++
@@ -354,9 +350,9 @@ func wrapText(t *thread, text value, a []value) []value {
 	}
 	width := intArg(t, a[0], 70)
 	on := func(i int) bool { return t.Truth(a[i]) }
+	t.Alloc(12 * len(text.Text()))
+	t.Step(1 + len(text.Text())/8)
 	s := runesOf(text)
-	t.Alloc(8 * len(s))
-	t.Step(1 + len(s)/8)
 	if on(3) {
 		s = []rune(expandTabs(string(s), 8))
 	}
@@ -370,7 +366,11 @@ func wrapText(t *thread, text value, a []value) []value {
 	if width <= 0 {
 		t.Raisef(py.ValueErrorType, "invalid width %d (must be > 0)", width)
 	}
-	chunks := wrapChunks(s, on(8))
+	chunks := wrapChunks(t, s, on(8))
+	for i := 1; i <= 2; i++ {
+		t.Alloc(4 * len(a[i].Text()))
+	}
+	indents := [2][]rune{runesOf(a[1]), runesOf(a[2])}
 	if on(5) {
 		for i := 0; i+1 < len(chunks); i++ {
 			c := strings.TrimRight(string(chunks[i]), `"'`)
@@ -382,10 +382,8 @@ func wrapText(t *thread, text value, a []value) []value {
 	isBlank := func(c []rune) bool { return strings.TrimSpace(string(c)) == "" }
 	var lines []value
 	for len(chunks) > 0 {
-		indent := runesOf(a[1])
-		if len(lines) > 0 {
-			indent = runesOf(a[2])
-		}
+		t.Step(1)
+		indent := indents[min(len(lines), 1)]
 		room := width - len(indent)
 		if on(7) && isBlank(chunks[0]) && len(lines) > 0 {
 			chunks = chunks[1:]
@@ -417,7 +415,8 @@ func wrapText(t *thread, text value, a []value) []value {
 			cur = cur[:len(cur)-1]
 		}
 		if len(cur) > 0 {
-			line := append([]rune(nil), indent...)
+			t.Alloc(64 + 5*(len(indent)+n))
+			line := append(make([]rune, 0, len(indent)+n), indent...)
 			for _, c := range cur {
 				line = append(line, c...)
 			}

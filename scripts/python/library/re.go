@@ -15,10 +15,6 @@ import (
 	py "dryfire/scripts/python/object"
 )
 
-// matchTimeout bounds a single search: nothing else can stop a pattern that backtracks
-// without end. It is wall-clock time and far beyond what any sound pattern needs.
-const matchTimeout = 3 * time.Second
-
 // maxREStack bounds the engine's backtracking stack, in integers.
 const maxREStack = 4 << 20
 
@@ -26,6 +22,7 @@ type reKey struct {
 	pattern string
 	unicode bool
 	flags   int
+	limit   time.Duration
 }
 
 // reProgram is a pattern as all interpreters share it.
@@ -65,7 +62,7 @@ type reMatch struct {
 var reError = sync.OnceValue(func() *py.Type { return newExc("sre_constants", "error", py.ExceptionType) })
 
 func compileProgram(t *thread, pattern value, flags int) *reProgram {
-	key := reKey{pattern.Text(), isUnicode(pattern), flags}
+	key := reKey{pattern.Text(), isUnicode(pattern), flags, t.TimeLimit}
 	reProgramsMu.Lock()
 	p := rePrograms[key]
 	reProgramsMu.Unlock()
@@ -132,7 +129,8 @@ func (p *reProgram) engine(t *thread, wide, anchored bool) *regexp2.Regexp {
 	if err != nil {
 		t.Raise(reError(), err.Error())
 	}
-	re.MatchTimeout = matchTimeout
+	// Nothing else can stop a pattern that backtracks without end.
+	re.MatchTimeout = t.TimeLimit
 	p.engines[k] = re
 	return re
 }
@@ -182,7 +180,7 @@ func (c *reCursor) find(anchored bool) []int {
 		if errors.Is(err, regexp2.ErrBacktrackingStackLimit) {
 			c.t.Raise(py.RuntimeErrorType, "maximum recursion limit exceeded")
 		}
-		c.t.Raise(py.RuntimeErrorType, "matching "+c.t.Repr(c.p.pattern)+" took longer than "+matchTimeout.String()+": the pattern backtracks too much")
+		c.t.TimeOut("matching " + c.t.Repr(c.p.pattern) + ", a pattern that backtracks too much")
 	}
 	if m == nil {
 		return nil
@@ -279,7 +277,7 @@ func (m *reMatch) lastIndex() int {
 // textJoin collects pieces that are str until a unicode one comes.
 type textJoin struct {
 	t   *thread
-	b   strings.Builder
+	b   *py.Buffer
 	uni bool
 }
 
@@ -291,11 +289,13 @@ func (j *textJoin) put(v value) {
 		j.t.Raise(py.TypeErrorType, "expected string or buffer")
 	}
 	s := v.Text()
-	j.t.Alloc(len(s))
+	if j.b == nil {
+		j.b = j.t.NewBuffer()
+	}
 	if isUnicode(v) && !j.uni {
 		j.uni = true
 		if have := j.b.String(); !isASCII(have) {
-			j.b.Reset()
+			j.b = j.t.NewBuffer()
 			j.b.WriteString(j.t.Decode(have, "ascii", "strict"))
 		}
 	} else if j.uni && !isUnicode(v) && !isASCII(s) {
@@ -305,6 +305,9 @@ func (j *textJoin) put(v value) {
 }
 
 func (j *textJoin) value(model value) value {
+	if j.b == nil {
+		return like(model, "")
+	}
 	if j.uni || isUnicode(model) {
 		return py.Unicode(j.b.String())
 	}
@@ -658,7 +661,7 @@ func loadRE(_ *thread, m *py.Module) {
 		if !pattern.IsText() {
 			return newPattern(t, pattern, f)
 		}
-		key := reKey{pattern.Text(), isUnicode(pattern), f}
+		key := reKey{pattern.Text(), isUnicode(pattern), f, t.TimeLimit}
 		if p, ok := cache[key]; ok {
 			return p
 		}

@@ -62,11 +62,18 @@ func (f *memFile) write(t *thread, v value) {
 	if isUnicode(v) {
 		f.uni = true
 	}
+	t.Step(1 + len(v.Text())/1024)
+	t.Room(8 * len(v.Text()))
 	r := runesOf(v)
-	t.Alloc(4 * len(r))
-	t.Step(1)
-	for f.pos > len(f.buf) {
-		f.buf = append(f.buf, 0)
+	if end := max(f.pos, 0) + len(r); end > cap(f.buf) {
+		size := max(end, cap(f.buf)+cap(f.buf)/4, 16)
+		t.Alloc(4 * size)
+		f.buf = append(make([]rune, 0, size), f.buf...)
+	}
+	if f.pos > len(f.buf) {
+		old := len(f.buf)
+		f.buf = f.buf[:f.pos]
+		clear(f.buf[old:])
 	}
 	n := copy(f.buf[f.pos:], r)
 	f.buf = append(f.buf, r[n:]...)

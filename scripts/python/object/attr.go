@@ -144,7 +144,11 @@ func (t *Thread) bind(attr, self, owner Value) Value {
 		return attr
 	}
 	if m, ok := typ.Lookup("__get__"); ok {
-		return t.Call2(t.bindSpecial(m, attr, typ), self.Or(None), owner)
+		t.Step(1)
+		t.EnterCall()
+		v := t.Call2(t.bindSpecial(m, attr, typ), self.Or(None), owner)
+		t.LeaveCall()
+		return v
 	}
 	return attr
 }

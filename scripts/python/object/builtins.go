@@ -360,6 +360,7 @@ func (t *Thread) zipper(args []Value, longest bool, f func([]Value)) {
 			return
 		}
 		t.Step(1)
+		t.Alloc(32 + valueSize*len(row))
 		f(row)
 	}
 }
@@ -506,7 +507,7 @@ var builtinDefs = []Def{
 		}
 		p := a[1].Prim()
 		if p.isStr() || p.isUnicode() {
-			var b strings.Builder
+			b := t.NewBuffer()
 			t.eachOf(p, func(c Value) {
 				if keep(c) {
 					b.WriteString(c.Text())

@@ -3,6 +3,7 @@ package object
 // bytearray.
 
 import (
+	"bytes"
 	"encoding/hex"
 	"strings"
 )
@@ -105,11 +106,12 @@ func initByteArray() {
 			b.B = make([]byte, n)
 		default:
 			if s, ok := bytesOf(a); ok {
+				t.Alloc(len(s))
 				b.B = []byte(s)
 				return
 			}
 			for _, w := range t.Items(args[0]) {
-				b.B = append(b.B, byte(t.byteValue(w)))
+				b.B = append(t.room(b.B, 1), byte(t.byteValue(w)))
 			}
 		}
 	}
@@ -158,8 +160,10 @@ func initByteArray() {
 			default:
 				t.bufferArgs(name, a)
 			}
+			t.Alloc(len(ba(v).B))
 			for i, x := range args {
 				if b, ok := x.ref.(*ByteArray); ok {
+					t.Alloc(len(b.B))
 					args[i] = Str(string(b.B))
 				}
 			}
@@ -179,20 +183,22 @@ func initByteArray() {
 	}
 	ByteArrayType.AddMethods(
 		Def{Name: "append", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
-			t.Alloc(1)
-			ba(v).B = append(ba(v).B, byte(t.byteValue(a[0])))
+			c := byte(t.byteValue(a[0]))
+			ba(v).B = append(t.room(ba(v).B, 1), c)
 			return None
 		}},
 		Def{Name: "extend", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			if s, ok := bytesOf(a[0]); ok {
-				t.Alloc(len(s))
-				ba(v).B = append(ba(v).B, s...)
+				ba(v).B = append(t.room(ba(v).B, len(s)), s...)
 				return None
 			}
 			if a[0].Prim().isUnicode() {
 				t.Raise(TypeErrorType, "can't set bytearray slice from unicode")
 			}
-			t.eachOf(a[0], func(w Value) { ba(v).B = append(ba(v).B, byte(t.byteValue(w))) })
+			t.eachOf(a[0], func(w Value) {
+				c := byte(t.byteValue(w))
+				ba(v).B = append(t.room(ba(v).B, 1), c)
+			})
 			return None
 		}},
 		Def{Name: "insert", Min: 2, Max: 2, Fn: func(t *Thread, v Value, a []Value) Value {
@@ -203,7 +209,7 @@ func initByteArray() {
 			}
 			i = min(i, len(b.B))
 			c := byte(t.byteValue(a[1]))
-			b.B = append(b.B, 0)
+			b.B = append(t.room(b.B, 1), 0)
 			copy(b.B[i+1:], b.B[i:])
 			b.B[i] = c
 			return None
@@ -224,7 +230,7 @@ func initByteArray() {
 		}},
 		Def{Name: "remove", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			b := ba(v)
-			i := strings.IndexByte(string(b.B), byte(t.byteValue(a[0])))
+			i := bytes.IndexByte(b.B, byte(t.byteValue(a[0])))
 			if i < 0 {
 				t.Raise(ValueErrorType, "value not found in bytearray")
 			}

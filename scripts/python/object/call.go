@@ -76,6 +76,13 @@ func (n *Native) Call(t *Thread, args []Value, names []string) Value {
 }
 
 func (n *Native) invoke(t *Thread, self Value, args []Value, names []string) Value {
+	t.EnterCall()
+	v := n.run(t, self, args, names)
+	t.LeaveCall()
+	return v
+}
+
+func (n *Native) run(t *Thread, self Value, args []Value, names []string) Value {
 	if n.Raw != nil {
 		return n.Raw(t, self, args, names)
 	}
@@ -383,6 +390,13 @@ func instanceBlurb(v Value) string {
 }
 
 func (t *Thread) funcName(f Value) string {
+	for {
+		m, ok := f.ref.(*Method)
+		if !ok {
+			break
+		}
+		f = m.Fn
+	}
 	switch x := f.ref.(type) {
 	case *Function:
 		return x.Name.Text()
@@ -390,8 +404,6 @@ func (t *Thread) funcName(f Value) string {
 		return x.Name
 	case *BoundNative:
 		return x.Fn.Name
-	case *Method:
-		return t.funcName(x.Fn)
 	case *Type:
 		return x.Name
 	case *OldClass:
@@ -418,21 +430,22 @@ func (t *Thread) className(c Value) string {
 
 // Call calls f. See the package documentation for args and names.
 func (t *Thread) Call(f Value, args []Value, names []string) Value {
+	t.EnterCall()
 	if c, ok := f.ref.(Callable); ok {
-		return c.Call(t, args, names)
+		v := c.Call(t, args, names)
+		t.LeaveCall()
+		return v
 	}
-	// An object may be its own class's __call__.
+	t.Step(1)
 	if o, ok := f.ref.(*OldInstance); ok {
-		t.Enter()
 		v := t.Call(t.GetAttr(Obj(o), "__call__"), args, names)
-		t.Leave()
+		t.LeaveCall()
 		return v
 	}
 	typ := f.Type()
 	if m, ok := typ.Lookup("__call__"); ok {
-		t.Enter()
 		v := t.Call(t.bindSpecial(m, f, typ), args, names)
-		t.Leave()
+		t.LeaveCall()
 		return v
 	}
 	t.Raise(TypeErrorType, fmt.Sprintf("'%s' object is not callable", typ.shown()))

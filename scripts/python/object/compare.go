@@ -451,11 +451,11 @@ func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
 		}
 	case *BoundNative:
 		if y, ok := b.ref.(*BoundNative); ok && (op == EQ || op == NE) {
-			return (x.Fn == y.Fn && t.equalItem(x.Self, y.Self)) == (op == EQ)
+			return (x.Fn == y.Fn && t.equalReceiver(x.Self, y.Self)) == (op == EQ)
 		}
 	case *Method:
 		if y, ok := b.ref.(*Method); ok && (op == EQ || op == NE) {
-			return (Is(x.Fn, y.Fn) && (x.Self.IsAbsent() == y.Self.IsAbsent()) && (x.Self.IsAbsent() || t.equalItem(x.Self, y.Self))) == (op == EQ)
+			return (Is(x.Fn, y.Fn) && (x.Self.IsAbsent() == y.Self.IsAbsent()) && (x.Self.IsAbsent() || t.equalReceiver(x.Self, y.Self))) == (op == EQ)
 		}
 	case *DictProxy:
 		if y, ok := b.ref.(*DictProxy); ok {
@@ -482,6 +482,13 @@ func (t *Thread) coreCompare(op CmpOp, a, b Value) bool {
 		return !Is(a, b)
 	}
 	return cmpHolds(op, t.defaultCmp(a, b))
+}
+
+// equalReceiver compares what methods are bound to, which may be methods.
+func (t *Thread) equalReceiver(a, b Value) bool {
+	t.enterCompare()
+	defer t.leaveCompare()
+	return t.equalItem(a, b)
 }
 
 func isNaN(v Value) bool { return v.is(KindFloat) && v.Float64() != v.Float64() }
@@ -528,6 +535,9 @@ func (t *Thread) compareItems(op CmpOp, x, y []Value) bool {
 		defer done()
 	}
 	for i := 0; i < len(x) && i < len(y); i++ {
+		if i%itemsPerStep == itemsPerStep-1 {
+			t.Step(1)
+		}
 		if !t.equalItem(x[i], y[i]) {
 			if op == EQ || op == NE {
 				return op == NE
@@ -548,6 +558,7 @@ func (t *Thread) compareDicts(op CmpOp, x, y *Dict) bool {
 	// Equal sizes: the smallest key whose values differ decides.
 	t.enterCompare()
 	defer t.leaveCompare()
+	t.Step(int(x.n) / itemsPerStep * 2)
 	kx, vx, ok1 := t.characterize(x, y)
 	ky, vy, ok2 := t.characterize(y, x)
 	if !ok1 && !ok2 {
@@ -594,6 +605,7 @@ func (t *Thread) dictsEqual(x, y *Dict) bool {
 		}
 		defer done()
 	}
+	t.Step(int(x.n) / itemsPerStep)
 	for i := 0; i < len(x.e); i++ {
 		e := x.e[i]
 		if e.key.ref == nil {
@@ -686,6 +698,7 @@ func (t *Thread) coreHash(v Value) int {
 			t.Raise(RuntimeErrorType, "maximum recursion depth exceeded")
 		}
 		defer func() { t.hashes = max(t.hashes-1, 0) }()
+		t.Walk(len(x.Items))
 		h, mult := int32(0x345678), int32(1000003)
 		for n := len(x.Items) - 1; n >= 0; n-- {
 			h = (h ^ int32(t.Hash(x.Items[n]))) * mult
@@ -696,6 +709,7 @@ func (t *Thread) coreHash(v Value) int {
 		if !x.Frozen {
 			t.raiseUnhashable(v)
 		}
+		t.Walk(int(x.n))
 		var h int32
 		for i := range x.e {
 			if x.e[i].key.ref != nil {
@@ -712,7 +726,10 @@ func (t *Thread) coreHash(v Value) int {
 	case *List, *Dict, *ByteArray, *Slice:
 		t.raiseUnhashable(v)
 	case *BoundNative:
-		return t.ID(Obj(x.Fn)) ^ t.Hash(x.Self)
+		t.EnterCall() // a method's receiver may be a method
+		h := t.ID(Obj(x.Fn)) ^ t.Hash(x.Self)
+		t.LeaveCall()
+		return h
 	case *Method:
 		return t.ID(x.Fn)
 	}
@@ -773,6 +790,13 @@ func bigHash(b *big.Int) int32 {
 
 // Repr is repr(v), as the text of a str.
 func (t *Thread) Repr(v Value) string {
+	t.EnterCall()
+	s := t.reprOf(v)
+	t.LeaveCall()
+	return s
+}
+
+func (t *Thread) reprOf(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__repr__"); ok {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
@@ -821,14 +845,13 @@ func (t *Thread) enterRepr(o Object) bool {
 
 func (t *Thread) leaveRepr() { t.reprs = t.reprs[:len(t.reprs)-1] }
 
-func (t *Thread) reprItems(b *strings.Builder, items []Value) {
+func (t *Thread) reprItems(b *Buffer, items []Value) {
+	t.Step(len(items) / itemsPerStep)
 	for i, it := range items {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		s := t.Repr(it)
-		t.Alloc(len(s) + 2)
-		b.WriteString(s)
+		b.WriteString(t.Repr(it))
 	}
 }
 
@@ -856,9 +879,9 @@ func (t *Thread) coreRepr(v Value) string {
 		}
 		return "Ellipsis"
 	case *strData:
-		return reprStr(v.Text())
+		return t.reprStr(v.Text())
 	case *uniData:
-		return reprUnicode(v.Text())
+		return t.reprUnicode(v.Text())
 	case *bigInt:
 		return t.bigText(&x.Int) + "L"
 	case *Boxed:
@@ -873,17 +896,17 @@ func (t *Thread) coreRepr(v Value) string {
 			return "[...]"
 		}
 		defer t.leaveRepr()
-		var b strings.Builder
+		b := t.NewBuffer()
 		b.WriteByte('[')
-		t.reprItems(&b, x.Items)
+		t.reprItems(b, x.Items)
 		b.WriteByte(']')
 		return b.String()
 	case *Tuple:
 		t.enterRepr(x)
 		defer t.leaveRepr()
-		var b strings.Builder
+		b := t.NewBuffer()
 		b.WriteByte('(')
-		t.reprItems(&b, x.Items)
+		t.reprItems(b, x.Items)
 		if len(x.Items) == 1 {
 			b.WriteByte(',')
 		}
@@ -894,15 +917,15 @@ func (t *Thread) coreRepr(v Value) string {
 			return "{...}"
 		}
 		defer t.leaveRepr()
-		var b strings.Builder
+		b := t.NewBuffer()
 		b.WriteByte('{')
 		x.Each(func(k, v Value) {
 			if b.Len() > 1 {
 				b.WriteString(", ")
 			}
-			s := t.Repr(k) + ": " + t.Repr(v)
-			t.Alloc(len(s))
-			b.WriteString(s)
+			b.WriteString(t.Repr(k))
+			b.WriteString(": ")
+			b.WriteString(t.Repr(v))
 		})
 		b.WriteByte('}')
 		return b.String()
@@ -914,13 +937,14 @@ func (t *Thread) coreRepr(v Value) string {
 			return name + "(...)"
 		}
 		defer t.leaveRepr()
-		var b strings.Builder
+		b := t.NewBuffer()
 		b.WriteString(name + "([")
-		t.reprItems(&b, x.Items())
+		t.reprItems(b, x.Items())
 		b.WriteString("])")
 		return b.String()
 	case *ByteArray:
-		return "bytearray(b" + reprBytes(string(x.B)) + ")"
+		t.Alloc(len(x.B))
+		return "bytearray(b" + t.reprBytes(string(x.B)) + ")"
 	case *XRange:
 		return x.repr()
 	case *Slice:
@@ -1010,6 +1034,13 @@ func (t *Thread) Str(v Value) string {
 	case *bigInt:
 		return t.bigText(&r.Int)
 	}
+	t.EnterCall()
+	s := t.strOf(v)
+	t.LeaveCall()
+	return s
+}
+
+func (t *Thread) strOf(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__str__"); ok {
 			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {

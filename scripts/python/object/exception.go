@@ -154,15 +154,14 @@ func (t *Thread) ExceptMatches(r *Raised, class Value) bool {
 // Try runs f and returns the exception it raised, or nil. Depth and argument
 // stack are restored. A BudgetError passes through.
 func (t *Thread) Try(f func()) (r *Raised) {
-	d, h, n := t.depth, len(t.stack), len(t.reprs)
+	l, n := t.Level(), len(t.reprs)
 	defer func() {
 		if x := recover(); x != nil {
 			e, ok := x.(*Raised)
 			if !ok {
 				panic(x)
 			}
-			t.depth = d
-			t.SetHeight(h)
+			t.Restore(l)
 			t.reprs = t.reprs[:n]
 			r = e
 		}

@@ -114,7 +114,7 @@ func (s *spec) padTo(t *Thread, text string, def byte, head int) string {
 	if n <= 0 {
 		return text
 	}
-	t.Alloc(n)
+	t.Alloc(n + len(text))
 	fill := func(k int) string { return strings.Repeat(string(appendRune(nil, s.fill)), k) }
 	a := s.align
 	if a == 0 {
@@ -440,7 +440,9 @@ func (t *Thread) formatComplexSpec(c complex128, s *spec) string {
 func (t *Thread) formatMethod(format Value, args []Value, names []string) Value {
 	m := formatter{t: t, args: args[:len(args)-len(names)], kw: args[len(args)-len(names):], names: names, uni: format.isUnicode(), auto: -1}
 	s := m.format(format.Text(), 2)
-	t.Alloc(len(s))
+	if len(s) <= smallText {
+		t.Alloc(len(s))
+	}
 	if m.uni {
 		return Unicode(s)
 	}
@@ -461,7 +463,7 @@ func (m *formatter) format(f string, depth int) string {
 	if depth < 0 {
 		t.Raise(ValueErrorType, "Max string recursion exceeded")
 	}
-	var b strings.Builder
+	b := t.NewBuffer()
 	for i := 0; i < len(f); i++ {
 		c := f[i]
 		if c == '}' {
@@ -496,13 +498,13 @@ func (m *formatter) format(f string, depth int) string {
 		if level > 0 {
 			t.Raise(ValueErrorType, "Single '{' encountered in format string")
 		}
-		m.field(&b, f[i+1:k-1], depth)
+		m.field(b, f[i+1:k-1], depth)
 		i = k - 1
 	}
 	return b.String()
 }
 
-func (m *formatter) field(b *strings.Builder, field string, depth int) {
+func (m *formatter) field(b *Buffer, field string, depth int) {
 	t := m.t
 	name, conv, spec := field, byte(0), ""
 	end := len(field)

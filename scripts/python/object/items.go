@@ -112,6 +112,8 @@ func (t *Thread) coreGetItem(v, key Value) Value {
 			i = t.checkIndex(i, len(s), key)
 			return Unicode(s[i : i+1])
 		}
+		t.Room(4 * len(s))
+		t.Step(len(s) / 256)
 		r := toRunes(s)
 		if sl, ok := key.ref.(*Slice); ok {
 			start, stop, step, n := t.sliceBounds(sl, len(r))

@@ -295,7 +295,9 @@ func (t *Thread) Next(it Value) (Value, bool) {
 		if x.done {
 			return Value{}, false
 		}
+		t.EnterCall() // what it iterates over may be an iterator again
 		v, ok := x.next(t)
+		t.LeaveCall()
 		x.done = !ok
 		return v, ok
 	case *Generator:
@@ -402,13 +404,19 @@ func (t *Thread) coreContains(v, item Value) bool {
 	switch x := v.ref.(type) {
 	case *List:
 		for i := 0; i < len(x.Items); i++ {
+			if i%itemsPerStep == itemsPerStep-1 {
+				t.Step(1)
+			}
 			if t.equalItem(x.Items[i], item) {
 				return true
 			}
 		}
 		return false
 	case *Tuple:
-		for _, w := range x.Items {
+		for i, w := range x.Items {
+			if i%itemsPerStep == itemsPerStep-1 {
+				t.Step(1)
+			}
 			if t.equalItem(w, item) {
 				return true
 			}

@@ -211,6 +211,7 @@ func init() {
 			}
 			i = min(i, len(l.Items))
 			t.Append(l, None)
+			t.Move(len(l.Items) - i)
 			copy(l.Items[i+1:], l.Items[i:])
 			l.Items[i] = a[1]
 			return None
@@ -226,6 +227,7 @@ func init() {
 			}
 			i = t.checkIndexAs(i, len(l.Items), "pop index out of range")
 			r := l.Items[i]
+			t.Move(len(l.Items) - i)
 			copy(l.Items[i:], l.Items[i+1:])
 			l.Items[len(l.Items)-1] = Value{}
 			l.Items = l.Items[:len(l.Items)-1]
@@ -234,7 +236,11 @@ func init() {
 		Def{Name: "remove", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			l := listArg(v)
 			for i := 0; i < len(l.Items); i++ {
+				if i%itemsPerStep == itemsPerStep-1 {
+					t.Step(1)
+				}
 				if t.equalItem(l.Items[i], a[0]) {
+					t.Move(len(l.Items) - i)
 					l.Items = append(l.Items[:i], l.Items[i+1:]...)
 					return None
 				}
@@ -246,6 +252,9 @@ func init() {
 			l := listArg(v)
 			lo, hi := t.indexRange(a[1:], len(l.Items), (*Thread).sliceIndex)
 			for i := lo; i < hi && i < len(l.Items); i++ {
+				if i%itemsPerStep == itemsPerStep-1 {
+					t.Step(1)
+				}
 				if t.equalItem(l.Items[i], a[0]) {
 					return Int(i)
 				}
@@ -255,6 +264,7 @@ func init() {
 		}},
 		Def{Name: "count", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
 			n := 0
+			t.Walk(len(listArg(v).Items))
 			for _, w := range listArg(v).Items {
 				if t.equalItem(w, a[0]) {
 					n++
@@ -262,8 +272,9 @@ func init() {
 			}
 			return Int(n)
 		}},
-		Def{Name: "reverse", Fn: func(_ *Thread, v Value, _ []Value) Value {
+		Def{Name: "reverse", Fn: func(t *Thread, v Value, _ []Value) Value {
 			l := listArg(v).Items
+			t.Move(len(l))
 			for i, j := 0, len(l)-1; i < j; i, j = i+1, j-1 {
 				l[i], l[j] = l[j], l[i]
 			}

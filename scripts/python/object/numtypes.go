@@ -252,7 +252,7 @@ func (t *Thread) intFromText(v Value, base int, fn string, mk func(*big.Int) Val
 	if plain && v.Prim().isUnicode() {
 		v = Unicode(s)
 	}
-	t.Step(len(s) / 100)
+	t.Step(len(s)/100 + len(s)/1000*(len(s)/1000)) // a number is read in quadratic time
 	if base < 0 || base == 1 || base > 36 {
 		if fn == "long" {
 			t.Raisef(ValueErrorType, "invalid base for long literal:%d", base)

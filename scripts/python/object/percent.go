@@ -17,7 +17,7 @@ func (t *Thread) percent(format, args Value) Value {
 		p.tuple = tu.Items
 		p.isTuple = true
 	}
-	p.b = make([]byte, 0, len(p.f)+32)
+	p.b = t.room(nil, len(p.f)+32)
 	p.run()
 	return p.result()
 }
@@ -54,12 +54,30 @@ type percenter struct {
 }
 
 func (p *percenter) result() Value {
-	p.t.Alloc(len(p.b))
+	if cap(p.b) <= smallText {
+		p.t.Alloc(len(p.b))
+	}
 	text := unsafe.String(unsafe.SliceData(p.b), len(p.b)) // nobody else has p.b
 	if p.uni {
 		return Unicode(text)
 	}
 	return Str(text)
+}
+
+// put adds a text to the result.
+func (p *percenter) put(s string) {
+	if len(p.b)+len(s) > cap(p.b) {
+		p.b = p.t.room(p.b, len(s))
+	}
+	p.b = append(p.b, s...)
+}
+
+// repeat adds a character n times.
+func (p *percenter) repeat(c byte, n int) {
+	p.b = p.t.room(p.b, n)
+	for range n {
+		p.b = append(p.b, c)
+	}
 }
 
 // plain handles the usual conversions without flags and width, writing into the result.
@@ -81,10 +99,10 @@ func (p *percenter) plain(c rune, v Value, prec int) bool {
 		p.b = strconv.AppendFloat(p.b, f, 'f', prec, 64)
 		return true
 	case c == 's' && prec < 0 && v.isStr() && (!p.uni || isASCII(v.Text())), c == 's' && prec < 0 && p.uni && v.isUnicode():
-		p.b = append(p.b, v.Text()...)
+		p.put(v.Text())
 		return true
 	case c == 's' && prec < 0 && !p.uni && v.isUnicode() && p.goOn():
-		p.b = append(p.b, v.Text()...)
+		p.put(v.Text())
 		return true
 	}
 	return false
@@ -118,10 +136,10 @@ func (p *percenter) run() {
 	for i := 0; i < len(f); {
 		j := strings.IndexByte(f[i:], '%')
 		if j < 0 {
-			p.b = append(p.b, f[i:]...)
+			p.put(f[i:])
 			break
 		}
-		p.b = append(p.b, f[i:i+j]...)
+		p.put(f[i : i+j])
 		i += j + 1
 		if i >= len(f) {
 			t.Raise(ValueErrorType, "incomplete format")
@@ -221,7 +239,6 @@ func (p *percenter) run() {
 			p.pad(&s, "%", false)
 			continue
 		}
-		t.Alloc(s.width)
 		p.convert(c, &s, i-n)
 		if p.f == "" {
 			return
@@ -482,12 +499,12 @@ func (p *percenter) pad(s *spec, text string, numeric bool) {
 	}
 	fill := s.width - n
 	if fill <= 0 {
-		p.b = append(p.b, text...)
+		p.put(text)
 		return
 	}
 	if s.align == '<' {
-		p.b = append(p.b, text...)
-		p.b = append(p.b, strings.Repeat(" ", fill)...)
+		p.put(text)
+		p.repeat(' ', fill)
 		return
 	}
 	if s.zero && numeric {
@@ -498,13 +515,13 @@ func (p *percenter) pad(s *spec, text string, numeric bool) {
 		if s.alt && len(text) >= k+2 && text[k] == '0' && (text[k+1] == 'x' || text[k+1] == 'X') {
 			k += 2
 		}
-		p.b = append(p.b, text[:k]...)
-		p.b = append(p.b, strings.Repeat("0", fill)...)
-		p.b = append(p.b, text[k:]...)
+		p.put(text[:k])
+		p.repeat('0', fill)
+		p.put(text[k:])
 		return
 	}
-	p.b = append(p.b, strings.Repeat(" ", fill)...)
-	p.b = append(p.b, text...)
+	p.repeat(' ', fill)
+	p.put(text)
 }
 
 // StrOrUnicode is what %s makes of v: unicode if v is, or if its __str__ says so.

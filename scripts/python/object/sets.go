@@ -1,7 +1,5 @@
 package object
 
-import "strings"
-
 // Set algebra and the methods of set and frozenset.
 
 // findMember is find for `in`, remove and discard: a set may stand for the
@@ -37,13 +35,20 @@ func (s *Set) clone(t *Thread) *Set {
 func (t *Thread) eachOf(v Value, f func(Value)) {
 	switch x := v.ref.(type) {
 	case *Set:
-		for _, m := range x.Items() {
+		t.allocItems(x.Len())
+		for i, m := range x.Items() {
+			if i%itemsPerStep == 0 {
+				t.Step(1)
+			}
 			f(m)
 		}
 		return
 	case *List:
 		if x.cls == ListType {
 			for i := 0; i < len(x.Items); i++ {
+				if i%itemsPerStep == 0 {
+					t.Step(1)
+				}
 				f(x.Items[i])
 			}
 			return
@@ -191,9 +196,9 @@ func (v *DictView) items(t *Thread) []Value {
 }
 
 func (v *DictView) repr(t *Thread) string {
-	var b strings.Builder
+	b := t.NewBuffer()
 	b.WriteString(v.cls.Name + "([")
-	t.reprItems(&b, v.items(t))
+	t.reprItems(b, v.items(t))
 	b.WriteString("])")
 	return b.String()
 }

@@ -6,6 +6,8 @@ package object
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -101,8 +103,8 @@ func spaces(x txt) func(rune) bool {
 	return func(c rune) bool { return c == ' ' || c >= 9 && c <= 13 }
 }
 
-// byteFields calls f for each run of non-space characters.
-func (x txt) fields(limit int, fromRight bool) []string {
+// fields lists the runs of characters that are no white space.
+func (t *Thread) fields(x txt, limit int, fromRight bool) Value {
 	sp := spaces(x)
 	isSp := func(i int) (bool, int) {
 		if !x.uni || x.s[i] < 0x80 {
@@ -111,7 +113,7 @@ func (x txt) fields(limit int, fromRight bool) []string {
 		c, n := decodeRune(x.s[i:])
 		return sp(c), n
 	}
-	var out []string
+	out := t.newParts(x)
 	s := x.s
 	if !fromRight {
 		i := 0
@@ -121,8 +123,9 @@ func (x txt) fields(limit int, fromRight bool) []string {
 				i += n
 				continue
 			}
-			if limit >= 0 && len(out) == limit {
-				return append(out, s[i:])
+			if limit >= 0 && out.len() == limit {
+				out.add(s[i:])
+				return out.list()
 			}
 			j := i
 			for j < len(s) {
@@ -132,18 +135,18 @@ func (x txt) fields(limit int, fromRight bool) []string {
 				}
 				j += n
 			}
-			out = append(out, s[i:j])
+			out.add(s[i:j])
 			i = j
 		}
-		return out
+		return out.list()
 	}
 	for {
 		s = x.strip(s, false, true)
 		if s == "" {
 			break
 		}
-		if limit >= 0 && len(out) == limit {
-			out = append(out, s)
+		if limit >= 0 && out.len() == limit {
+			out.add(s)
 			break
 		}
 		j := len(s)
@@ -161,13 +164,10 @@ func (x txt) fields(limit int, fromRight bool) []string {
 			}
 			j = k
 		}
-		out = append(out, s[j:])
+		out.add(s[j:])
 		s = s[:j]
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
+	return out.reversed()
 }
 
 // strip removes white space from the front and the end.
@@ -213,37 +213,55 @@ func (x txt) stripChars(s, chars string, left, right bool) string {
 	return s
 }
 
-func (t *Thread) textList(x txt, parts []string) Value {
-	t.allocItems(len(parts))
-	out := make([]Value, len(parts))
-	for i, p := range parts {
-		out[i] = x.value(p)
-	}
-	return Obj(NewList(out...))
+// parts collects parts of a text in a list, which is charged as it grows.
+type parts struct {
+	t *Thread
+	x txt
+	l List
 }
 
-func splitText(s, sep string, limit int) []string {
-	if limit < 0 {
-		return strings.Split(s, sep)
-	}
-	return strings.SplitN(s, sep, limit+1)
+func (t *Thread) newParts(x txt) *parts {
+	return &parts{t, x, List{Header: Header{cls: ListType}}}
 }
 
-func rsplitText(s, sep string, limit int) []string {
-	var out []string
-	for limit < 0 || len(out) < limit {
+func (p *parts) add(s string) { p.t.Append(&p.l, p.x.value(s)) }
+
+func (p *parts) len() int { return len(p.l.Items) }
+
+func (p *parts) list() Value { return Obj(&p.l) }
+
+// reversed is the list of parts that were collected from the end.
+func (p *parts) reversed() Value {
+	slices.Reverse(p.l.Items)
+	return p.list()
+}
+
+func (t *Thread) splitText(x txt, s, sep string, limit int) Value {
+	out := t.newParts(x)
+	for limit < 0 || out.len() < limit {
+		head, tail, found := strings.Cut(s, sep)
+		if !found {
+			break
+		}
+		out.add(head)
+		s = tail
+	}
+	out.add(s)
+	return out.list()
+}
+
+func (t *Thread) rsplitText(x txt, s, sep string, limit int) Value {
+	out := t.newParts(x)
+	for limit < 0 || out.len() < limit {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			break
 		}
-		out = append(out, s[i+len(sep):])
+		out.add(s[i+len(sep):])
 		s = s[:i]
 	}
-	out = append(out, s)
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
+	out.add(s)
+	return out.reversed()
 }
 
 // isCased and the like classify characters of str (ASCII only) and unicode.
@@ -281,46 +299,49 @@ func toLower(c rune, uni bool) rune {
 	return c
 }
 
-func (x txt) runes() []rune {
-	if x.uni {
-		return toRunes(x.s)
+// runes yields the characters with their numbers.
+func (x txt) runes() iter.Seq2[int, rune] {
+	return func(yield func(int, rune) bool) {
+		for i, at := 0, 0; at < len(x.s); i++ {
+			c, n := rune(x.s[at]), 1
+			if x.uni {
+				c, n = decodeRune(x.s[at:])
+			}
+			if !yield(i, c) {
+				return
+			}
+			at += n
+		}
 	}
-	r := make([]rune, len(x.s))
-	for i := range r {
-		r[i] = rune(x.s[i])
-	}
-	return r
 }
 
-func (x txt) fromRunes(r []rune) Value {
+// put adds a character of the text to a buffer.
+func (x txt) put(b *Buffer, c rune) {
 	if x.uni {
-		return Unicode(fromRunes(r))
+		b.WriteRune(c)
+	} else {
+		b.WriteByte(byte(c))
 	}
-	b := make([]byte, len(r))
-	for i, c := range r {
-		b[i] = byte(c)
-	}
-	return Str(string(b))
 }
 
-func (x txt) mapRunes(f func(i int, prev, c rune) rune) Value {
-	r := x.runes()
+func (x txt) mapRunes(t *Thread, f func(i int, prev, c rune) rune) Value {
+	b := t.NewBuffer()
+	b.Grow(len(x.s))
 	var prev rune
-	for i, c := range r {
-		r[i] = f(i, prev, c)
+	for i, c := range x.runes() {
+		x.put(b, f(i, prev, c))
 		prev = c
 	}
-	return x.fromRunes(r)
+	return x.value(b.String())
 }
 
 func (x txt) all(f func(c rune) bool) Value {
-	r := x.runes()
-	for _, c := range r {
+	for _, c := range x.runes() {
 		if !f(c) {
 			return False
 		}
 	}
-	return Bool(len(r) > 0)
+	return Bool(x.s != "")
 }
 
 func decimalDigit(c rune) int {
@@ -475,8 +496,7 @@ func textMethods() []Def {
 	mapped := func(f func(x txt, i int, prev, c rune) rune) NativeFunc {
 		return func(t *Thread, v Value, _ []Value) Value {
 			x := self(v)
-			t.Alloc(len(x.s))
-			return x.mapRunes(func(i int, prev, c rune) rune { return f(x, i, prev, c) })
+			return x.mapRunes(t, func(i int, prev, c rune) rune { return f(x, i, prev, c) })
 		}
 	}
 	every := func(f func(uni bool, c rune) bool) NativeFunc {
@@ -521,7 +541,7 @@ func textMethods() []Def {
 			}
 			t.Alloc(len(x.s))
 			if a[0].IsAbsent() || a[0].IsNone() {
-				return t.textList(x, x.fields(limit, right))
+				return t.fields(x, limit, right)
 			}
 			y, sep, ok := t.pair(x, a[0])
 			if !ok && x.uni {
@@ -534,9 +554,9 @@ func textMethods() []Def {
 				t.Raise(ValueErrorType, "empty separator")
 			}
 			if right {
-				return t.textList(y, rsplitText(y.s, sep, limit))
+				return t.rsplitText(y, y.s, sep, limit)
 			}
-			return t.textList(y, splitText(y.s, sep, limit))
+			return t.splitText(y, y.s, sep, limit)
 		}
 	}
 	part := func(last bool) NativeFunc {
@@ -592,8 +612,7 @@ func textMethods() []Def {
 		})},
 		{Name: "lower", Fn: func(t *Thread, v Value, _ []Value) Value {
 			x := self(v)
-			t.Alloc(len(x.s))
-			r := x.mapRunes(func(_ int, _, c rune) rune {
+			r := x.mapRunes(t, func(_ int, _, c rune) rune {
 				if c == 0x130 && x.uni {
 					return c
 				}
@@ -606,11 +625,11 @@ func textMethods() []Def {
 		}},
 		{Name: "upper", Fn: func(t *Thread, v Value, _ []Value) Value {
 			x := self(v)
-			t.Alloc(len(x.s))
 			if x.uni {
+				t.Alloc(len(x.s))
 				x.s = strings.ReplaceAll(x.s, "ß", "SS")
 			}
-			return x.mapRunes(func(_ int, _, c rune) rune { return toUpper(c, x.uni) })
+			return x.mapRunes(t, func(_ int, _, c rune) rune { return toUpper(c, x.uni) })
 		}},
 		{Name: "swapcase", Fn: mapped(func(x txt, _ int, _, c rune) rune {
 			if upperRune(c, x.uni) {
@@ -667,7 +686,7 @@ func textMethods() []Def {
 		{Name: "split", Min: 0, Max: 2, Fn: opt2(split(false))},
 		{Name: "rsplit", Min: 0, Max: 2, Fn: opt2(split(true))},
 		{Name: "splitlines", Min: 0, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value {
-			return t.textList(self(v), self(v).lines(len(a) > 0 && t.Truth(a[0])))
+			return t.lines(self(v), len(a) > 0 && t.Truth(a[0]))
 		}},
 		{Name: "partition", Min: 1, Max: 1, Fn: part(false)},
 		{Name: "rpartition", Min: 1, Max: 1, Fn: part(true)},
@@ -751,27 +770,26 @@ func textMethods() []Def {
 			if len(a) > 0 {
 				size = t.intArg(a[0])
 			}
-			t.Alloc(len(x.s) + max(size, 0)*strings.Count(x.s, "\t"))
-			var out []rune
+			out := t.NewBuffer()
+			out.Grow(len(x.s) + max(size, 0)*strings.Count(x.s, "\t"))
 			col := 0
 			for _, c := range x.runes() {
 				switch c {
 				case '\t':
 					if size > 0 {
-						for k := size - col%size; k > 0; k-- {
-							out = append(out, ' ')
-							col++
-						}
+						k := size - col%size
+						out.Repeat(" ", k)
+						col += k
 					}
 				case '\n', '\r':
-					out = append(out, c)
+					x.put(out, c)
 					col = 0
 				default:
-					out = append(out, c)
+					x.put(out, c)
 					col++
 				}
 			}
-			return x.fromRunes(out)
+			return x.value(out.String())
 		}},
 		{Name: "join", Min: 1, Max: 1, Fn: func(t *Thread, v Value, a []Value) Value { return t.join(self(v), a[0]) }},
 		{Name: "format", Raw: func(t *Thread, v Value, args []Value, names []string) Value {
@@ -826,8 +844,8 @@ func opt2(f NativeFunc) NativeFunc {
 	}
 }
 
-func (x txt) lines(keep bool) []string {
-	var out []string
+func (t *Thread) lines(x txt, keep bool) Value {
+	out := t.newParts(x)
 	s := x.s
 	for len(s) > 0 {
 		end, next := len(s), len(s)
@@ -847,13 +865,13 @@ func (x txt) lines(keep bool) []string {
 			i += n
 		}
 		if keep {
-			out = append(out, s[:next])
+			out.add(s[:next])
 		} else {
-			out = append(out, s[:end])
+			out.add(s[:end])
 		}
 		s = s[next:]
 	}
-	return out
+	return out.list()
 }
 
 // recode is encode and decode of str and unicode with any codec.
@@ -902,7 +920,7 @@ func (t *Thread) encodeBytes(s, name string) string {
 		}
 		return b.String()
 	case "string_escape":
-		r := reprStr(s)
+		r := t.reprStr(s)
 		r = r[1 : len(r)-1]
 		if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
 			r = strings.ReplaceAll(r, "'", "\\'")
@@ -976,6 +994,7 @@ func (t *Thread) translate(v Value, a []Value) Value {
 		if len(a) > 1 {
 			_, del = t.needText(x, a[1])
 		}
+		t.Alloc(len(x.s))
 		b := make([]byte, 0, len(x.s))
 		for i := 0; i < len(x.s); i++ {
 			if strings.IndexByte(del, x.s[i]) >= 0 {
@@ -989,31 +1008,32 @@ func (t *Thread) translate(v Value, a []Value) Value {
 		}
 		return Str(string(b))
 	}
-	var b []byte
+	b := t.NewBuffer()
 	for _, c := range x.runes() {
 		var r Value
+		t.Step(1)
 		e := t.Try(func() { r = t.GetItem(a[0], Int(int(c))) })
 		if e != nil {
 			if !t.ExceptMatches(e, Obj(LookupErrorType)) {
 				panic(e)
 			}
-			b = appendRune(b, c)
+			b.WriteRune(c)
 			continue
 		}
 		switch p := r.Prim(); p.Kind() {
 		case KindNone:
 		case KindUnicode:
-			b = append(b, p.Text()...)
+			b.WriteString(p.Text())
 		case KindInt, KindLong:
 			if p.Int64() < 0 || p.Int64() > 0x10ffff {
 				t.Raise(TypeErrorType, "character mapping must be in range(0x110000)")
 			}
-			b = appendRune(b, rune(p.Int64()))
+			b.WriteRune(rune(p.Int64()))
 		default:
 			t.Raise(TypeErrorType, "character mapping must return integer, None or unicode")
 		}
 	}
-	return Unicode(string(b))
+	return Unicode(b.String())
 }
 
 // formatterParser yields (literal, field, spec, conversion) for string.Formatter.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"dryfire/scripts/python/syntax/charset"
 )
@@ -103,12 +104,12 @@ func (t *Thread) textContains(v, item Value) bool {
 const hexDigits = "0123456789abcdef"
 
 // reprStr is repr of a str.
-func reprStr(s string) string {
+func (t *Thread) reprStr(s string) string {
 	quote := byte('\'')
 	if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
 		quote = '"'
 	}
-	b := make([]byte, 0, len(s)+2)
+	b := make([]byte, 0, t.reprSize(s)+2)
 	b = append(b, quote)
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -127,25 +128,42 @@ func reprStr(s string) string {
 			b = append(b, c)
 		}
 	}
-	return string(append(b, quote))
+	b = append(b, quote)
+	return unsafe.String(unsafe.SliceData(b), len(b)) // nobody else has b
+}
+
+// reprSize is about how long repr of a text is, and charges it if that is long.
+func (t *Thread) reprSize(s string) int {
+	if len(s) <= smallText/8 {
+		return len(s)
+	}
+	n := len(s)
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '\\' || c == '\'' {
+			n += 3
+		}
+	}
+	t.Alloc(n)
+	return n
 }
 
 // reprBytes is what stands behind the b of a bytearray's repr.
-func reprBytes(s string) string {
-	r := reprStr(s)
+func (t *Thread) reprBytes(s string) string {
+	r := t.reprStr(s)
 	if r[0] == '"' {
+		t.Alloc(len(r))
 		return "'" + strings.ReplaceAll(r[1:len(r)-1], "'", "\\'") + "'"
 	}
 	return r
 }
 
 // reprUnicode is repr of a unicode.
-func reprUnicode(s string) string {
+func (t *Thread) reprUnicode(s string) string {
 	quote := '\''
 	if strings.IndexByte(s, '\'') >= 0 && strings.IndexByte(s, '"') < 0 {
 		quote = '"'
 	}
-	b := make([]byte, 0, len(s)+3)
+	b := make([]byte, 0, t.reprSize(s)+3)
 	b = append(b, 'u', byte(quote))
 	for i := 0; i < len(s); {
 		c, n := decodeRune(s[i:])
@@ -156,7 +174,8 @@ func reprUnicode(s string) string {
 		}
 		b = appendEscaped(b, c)
 	}
-	return string(append(b, byte(quote)))
+	b = append(b, byte(quote))
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 func appendEscaped(b []byte, c rune) []byte {

@@ -4,32 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
+	"time"
 )
-
-// Budget is what a run may still use. Zero or negative means used up; use
-// [Unlimited] where there is no limit.
-type Budget struct {
-	Steps  int64 // loop iterations and calls
-	Memory int64 // bytes allocated by the run, freed or not
-}
-
-// Unlimited is a budget that is not used up in practice.
-func Unlimited() Budget { return Budget{Steps: 1 << 62, Memory: 1 << 62} }
-
-// BudgetError is panicked when a run has used up its budget. Scripts cannot
-// catch it.
-type BudgetError struct {
-	Resource string // "steps" or "memory"
-	Wanted   int64  // what the operation asked for
-	Left     int64  // what was left
-}
-
-func (e *BudgetError) Error() string {
-	if e.Resource == "memory" {
-		return fmt.Sprintf("script used up its memory budget: wanted %d bytes, %d left", e.Wanted, max(e.Left, 0))
-	}
-	return "script used up its budget of steps"
-}
 
 // Loader fills a module when it is first imported. Attributes go into m.Dict.
 type Loader func(t *Thread, m *Module)
@@ -61,6 +38,14 @@ type Config struct {
 	RecursionLimit int
 	// Host is what the library's modules find of the simulation around them; see package library/host.
 	Host any
+	// Stop, once set from outside, ends a run at its next step; nil if nobody does.
+	Stop *atomic.Bool
+	// TimeLimit is how long what cannot be stopped from outside may take, a search by
+	// a regular expression; 20 s if zero.
+	TimeLimit time.Duration
+	// Live collects garbage and returns how many bytes live on the heap, and how many runs
+	// share in what is added to it; nil counts what a run allocated instead, freed or not.
+	Live func() (live int64, runs int)
 }
 
 // Interp is one Python world.
@@ -80,7 +65,9 @@ type Thread struct {
 	Budget Budget
 	// Exc is what sys.exc_info returns; nil when nothing is being handled.
 	Exc       *Raised
-	depth     int
+	depth     int // of functions written in Python
+	calls     int // nested calls of every kind
+	stop      *atomic.Bool
 	stack     []Value
 	reprs     []Object           // containers being printed
 	cmps      int                // depth of container comparison
@@ -98,6 +85,13 @@ func NewInterp(c Config) *Thread {
 	}
 	in := &Interp{Config: c, nextID: 1, ids: map[Object]int{}}
 	in.Modules = NewDict(0)
+	if c.TimeLimit <= 0 {
+		c.TimeLimit = 20 * time.Second
+		in.Config.TimeLimit = c.TimeLimit
+	}
+	if c.Stop == nil {
+		in.Config.Stop = new(atomic.Bool)
+	}
 	if c.Stdout == nil {
 		in.Config.Stdout = io.Discard
 	}
@@ -115,52 +109,8 @@ func NewInterp(c Config) *Thread {
 
 // NewThread returns another thread of the same world, with an unlimited budget.
 func (in *Interp) NewThread() *Thread {
-	return &Thread{Interp: in, Budget: Unlimited(), Stdout: Obj(in.out), Stderr: Obj(in.err)}
+	return &Thread{Interp: in, Budget: Unlimited(), stop: in.Stop, Stdout: Obj(in.out), Stderr: Obj(in.err)}
 }
-
-// Step charges n steps.
-func (t *Thread) Step(n int) {
-	if t.Budget.Steps -= int64(n); t.Budget.Steps < 0 {
-		panic(&BudgetError{Resource: "steps", Wanted: int64(n), Left: t.Budget.Steps + int64(n)})
-	}
-}
-
-// Alloc charges n bytes before they are allocated.
-func (t *Thread) Alloc(n int) {
-	if int64(n) > t.Budget.Memory {
-		panic(&BudgetError{Resource: "memory", Wanted: int64(n), Left: t.Budget.Memory})
-	}
-	t.Budget.Memory -= int64(n)
-}
-
-const valueSize = 24
-
-// allocItems charges n elements of a list.
-func (t *Thread) allocItems(n int) {
-	if n > 1<<40 {
-		n = 1 << 40
-	}
-	t.Alloc(n * valueSize)
-}
-
-// Enter counts one more level of recursion and raises RuntimeError beyond the
-// limit. Each Enter that returns is followed by one Leave, panics included
-// (defer it, or restore the depth with [Thread.Depth] and [Thread.SetDepth] where a panic is caught).
-func (t *Thread) Enter() {
-	if t.depth >= t.RecursionLimit {
-		t.Raise(RuntimeErrorType, "maximum recursion depth exceeded")
-	}
-	t.depth++
-}
-
-// Leave undoes Enter.
-func (t *Thread) Leave() { t.depth-- }
-
-// Depth returns the depth of recursion.
-func (t *Thread) Depth() int { return t.depth }
-
-// SetDepth restores a depth taken by Depth after a panic was caught.
-func (t *Thread) SetDepth(d int) { t.depth = d }
 
 // Push returns n slots of the thread's argument stack. Give them back with Pop
 // in reverse order. After a panic restore the height with [Thread.SetHeight].
@@ -169,7 +119,11 @@ func (t *Thread) Push(n int) []Value {
 	if l+n > cap(t.stack) {
 		// Slices handed out before keep pointing into the old array, which
 		// is fine: they belong to their owners until popped.
-		s := make([]Value, l, 2*cap(t.stack)+n+64)
+		size := 2*cap(t.stack) + n + 64
+		if size > ownSlots {
+			t.Alloc(size * valueSize)
+		}
+		s := make([]Value, l, size)
 		copy(s, t.stack)
 		t.stack = s
 	}
@@ -184,8 +138,8 @@ func (t *Thread) Pop(n int) {
 	t.stack = t.stack[:l]
 }
 
-// Height returns the height of the argument stack.
-func (t *Thread) Height() int { return len(t.stack) }
+// ownSlots is how large the argument stack grows before it is charged.
+const ownSlots = 1 << 16
 
 // SetHeight cuts the argument stack to a height taken by Height.
 func (t *Thread) SetHeight(h int) {

@@ -475,6 +475,7 @@ func init() {
 		}),
 		raw("count", 1, func(t *thread, v value, a []value) value {
 			n := 0
+			t.Walk(len(self(v).Items))
 			for _, x := range self(v).Items {
 				if t.Equal(x, a[0]) {
 					n++

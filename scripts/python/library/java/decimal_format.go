@@ -32,6 +32,9 @@ type decimalFormat struct {
 }
 
 func (f *decimalFormat) apply(p string) error {
+	if len(p) > maxPattern {
+		return patternTooLong(p)
+	}
 	*f = decimalFormat{pattern: p, maxInt: math.MaxInt32, rounding: "HALF_EVEN", signs: f.signs}
 	pos, neg, hasNeg := p, "", false
 	if i := strings.IndexByte(p, ';'); i >= 0 {
@@ -171,6 +174,8 @@ func roundUp(q, r, d *big.Int, mode string, neg bool) bool {
 }
 
 func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
+	// A script may set any number of digits.
+	minInt, maxFrac := min(f.minInt, maxPattern), min(f.maxFrac, maxPattern)
 	neg := x.Sign() < 0 || negZero
 	x = new(big.Rat).Abs(x)
 	exp := 0
@@ -180,7 +185,7 @@ func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 		if f.maxInt > f.minInt && f.maxInt > 1 {
 			exp = int(math.Floor(float64(exp)/float64(f.maxInt))) * f.maxInt
 		} else {
-			exp -= f.minInt - 1
+			exp -= minInt - 1
 		}
 		pow := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(exp, -exp))), nil))
 		if exp < 0 {
@@ -189,10 +194,10 @@ func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 			x.Quo(x, pow)
 		}
 	}
-	places := min(f.maxFrac, 340)
+	places := min(maxFrac, 340)
 	if f.exponent > 0 && f.maxInt > f.minInt && f.maxInt > 1 {
 		fl, _ := x.Float64()
-		places = f.maxInt + f.maxFrac
+		places = min(f.maxInt, maxPattern) + maxFrac
 		for ; fl >= 1 && places > 0; fl /= 10 {
 			places--
 		}
@@ -203,8 +208,8 @@ func (f *decimalFormat) format(x *big.Rat, negZero bool) string {
 		frac = frac[:len(frac)-1]
 	}
 	whole = strings.TrimLeft(whole, "0")
-	for len(whole) < f.minInt {
-		whole = "0" + whole
+	if n := minInt - len(whole); n > 0 {
+		whole = strings.Repeat("0", n) + whole
 	}
 	if whole == "" && frac == "" {
 		whole = "0"
@@ -330,8 +335,8 @@ func makeDecimalFormat() *py.Type {
 	}
 	methods := []py.Def{
 		def("format", 1, 1, func(t *thread, v value, a []value) value {
-			t.Step(4)
 			f := self(v)
+			t.Step(4 + (min(f.minInt, maxPattern)+min(f.maxFrac, maxPattern))/8)
 			x, special, negZero := f.ratOf(t, a[0])
 			if special != "" {
 				if special == "NaN" {

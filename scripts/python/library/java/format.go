@@ -22,8 +22,18 @@ type patternItem struct {
 // datePattern is a compiled SimpleDateFormat pattern.
 type datePattern []patternItem
 
+// maxPattern is how long a pattern may be: far beyond any in use.
+const maxPattern = 10_000
+
+func patternTooLong(p string) error {
+	return javaText(fmt.Sprintf("the pattern has %d characters, at most %d are supported", len(p), maxPattern))
+}
+
 // compilePattern reads a date pattern; the error is worded as Java's.
 func compilePattern(p string) (datePattern, error) {
+	if len(p) > maxPattern {
+		return nil, patternTooLong(p)
+	}
 	var out datePattern
 	lit := func(s string) {
 		if n := len(out); n > 0 && out[n-1].letter == 0 {

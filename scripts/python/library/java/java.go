@@ -421,7 +421,11 @@ func text(t *thread, v value) string {
 func hash(t *thread, v value) int32 {
 	if o, ok := v.Object().(*Object); ok {
 		if h, ok := o.V.(hasher); ok {
-			return h.javaHash(t)
+			t.Step(1)
+			t.EnterCall()
+			n := h.javaHash(t)
+			t.LeaveCall()
+			return n
 		}
 		return int32(t.ID(v))
 	}
@@ -437,7 +441,11 @@ func hash(t *thread, v value) int32 {
 func equal(t *thread, a, b value) bool {
 	if o, ok := a.Object().(*Object); ok {
 		if e, ok := o.V.(equaler); ok {
-			return e.javaEquals(t, b)
+			t.Step(1)
+			t.EnterCall()
+			same := e.javaEquals(t, b)
+			t.LeaveCall()
+			return same
 		}
 		return py.Is(a, b)
 	}

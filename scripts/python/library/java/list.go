@@ -118,12 +118,17 @@ type javaList struct {
 }
 
 func joinText(t *thread, items []value) string {
-	out := make([]string, len(items))
+	t.Walk(len(items))
+	b := t.NewBuffer()
+	b.WriteString("[")
 	for i, v := range items {
-		out[i] = text(t, v)
-		t.Alloc(len(out[i]))
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(text(t, v))
 	}
-	return "[" + strings.Join(out, ", ") + "]"
+	b.WriteString("]")
+	return b.String()
 }
 
 func (l *javaList) javaString(t *thread) string {
@@ -134,6 +139,7 @@ func (l *javaList) javaString(t *thread) string {
 
 func (l *javaList) javaHash(t *thread) int32 {
 	h := int32(1)
+	t.Walk(len(l.items))
 	for _, v := range l.items {
 		h = 31*h + hash(t, v)
 	}
@@ -157,6 +163,7 @@ func (l *javaList) javaEquals(t *thread, o value) bool {
 	if len(other) != len(l.items) {
 		return false
 	}
+	t.Walk(len(other))
 	for i := range other {
 		if !t.Equal(l.items[i], other[i]) {
 			return false
@@ -211,7 +218,7 @@ func (l *javaList) grow(t *thread, n int) {
 
 func (l *javaList) insert(t *thread, i int, vs ...value) {
 	l.grow(t, len(vs))
-	t.Step(1 + (len(l.items)-i)/64)
+	t.Move(len(l.items) - i)
 	if l.heap {
 		for _, v := range vs {
 			l.items = append(l.items, v)
@@ -238,6 +245,7 @@ func (l *javaList) remove(t *thread, i int) value {
 		}
 		return v
 	}
+	t.Move(len(l.items) - i)
 	l.items = append(l.items[:i], l.items[i+1:]...)
 	return v
 }
@@ -277,6 +285,7 @@ func (l *javaList) down(t *thread, i int) {
 
 func (l *javaList) find(t *thread, v value) int {
 	v = in(v)
+	t.Walk(len(l.items))
 	for i, x := range l.items {
 		if t.Equal(x, v) {
 			return i
@@ -490,6 +499,7 @@ func listClass(full, baseName string) *py.Type {
 		def("iterator", 0, 0, func(_ *thread, v value, _ []value) value {
 			l := self(v)
 			return newIterator(iterName, l.items, func(t *thread, x value) {
+				t.Walk(len(l.items))
 				for i, y := range l.items {
 					if py.Is(x, y) || t.Equal(x, y) {
 						l.remove(t, i)

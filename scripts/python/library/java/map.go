@@ -205,15 +205,28 @@ func (m *javaMap) vals(t *thread) []value {
 func (m *javaMap) javaString(t *thread) string {
 	t.Enter()
 	defer t.Leave()
-	var out []string
-	for _, e := range m.entries(t) {
-		out = append(out, e.javaString(t))
+	return joinEntries(t, m.entries(t), "=", text)
+}
+
+// joinEntries prints entries in braces.
+func joinEntries(t *thread, es []*entry, between string, show func(*thread, value) string) string {
+	b := t.NewBuffer()
+	b.WriteString("{")
+	for i, e := range es {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(show(t, e.k))
+		b.WriteString(between)
+		b.WriteString(show(t, e.v))
 	}
-	return "{" + strings.Join(out, ", ") + "}"
+	b.WriteString("}")
+	return b.String()
 }
 
 func (m *javaMap) javaHash(t *thread) int32 {
 	h := int32(0)
+	t.Walk(len(m.e))
 	for _, e := range m.e {
 		if e != nil {
 			h += e.h ^ hash(t, e.v)
@@ -246,6 +259,7 @@ func (m *javaMap) javaEquals(t *thread, o value) bool {
 	if n != m.n {
 		return false
 	}
+	t.Walk(len(m.e))
 	for _, e := range m.e {
 		if e == nil {
 			continue
@@ -312,6 +326,7 @@ func (w *mapView) javaString(t *thread) string { return joinText(t, w.list(t)) }
 
 func (w *mapView) javaHash(t *thread) int32 {
 	h := int32(0)
+	t.Walk(w.m.n)
 	for _, v := range w.list(t) {
 		h += hash(t, v)
 	}
@@ -471,6 +486,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 	has := func(t *thread, v value, a []value) value { return py.Bool(self(v).find(t, a[0]) != nil) }
 	hasValue := func(t *thread, v value, a []value) value {
 		x := in(a[0])
+		t.Walk(self(v).n)
 		for _, y := range self(v).vals(t) {
 			if t.Equal(x, y) {
 				return py.True
@@ -634,11 +650,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 		raw("__repr__", 0, func(t *thread, v value, _ []value) value {
 			t.Enter()
 			defer t.Leave()
-			var out []string
-			for _, e := range self(v).entries(t) {
-				out = append(out, t.Repr(e.k)+": "+t.Repr(e.v))
-			}
-			return py.Str("{" + strings.Join(out, ", ") + "}")
+			return py.Str(joinEntries(t, self(v).entries(t), ": ", (*thread).Repr))
 		}),
 		raw("__str__", 0, func(t *thread, v value, _ []value) value { return py.Str(t.Repr(v)) }),
 	}

@@ -25,9 +25,6 @@ const (
 	regexDotAll     = 32
 )
 
-// regexTimeout bounds a search, which the script's budget cannot stop.
-const regexTimeout = 3 * time.Second
-
 type regex struct {
 	text  string
 	flags int
@@ -46,6 +43,7 @@ func init() { patternClass = declare("java.util.regex.Pattern", makePattern) }
 type regexKey struct {
 	text  string
 	flags int
+	limit time.Duration
 }
 
 // regexes are the compiled patterns of the process.
@@ -57,7 +55,7 @@ var regexes = struct {
 func (r *regex) javaString(*thread) string { return r.text }
 
 func compileRegex(t *thread, text string, flags int) *regex {
-	key := regexKey{text, flags}
+	key := regexKey{text, flags, t.TimeLimit}
 	regexes.Lock()
 	r := regexes.m[key]
 	regexes.Unlock()
@@ -108,7 +106,7 @@ func compileRegex(t *thread, text string, flags int) *regex {
 		}
 		t.ThrowJava(regexFailure(), msg, nil)
 	}
-	r.find.MatchTimeout, r.full.MatchTimeout = regexTimeout, regexTimeout
+	r.find.MatchTimeout, r.full.MatchTimeout = t.TimeLimit, t.TimeLimit
 	regexes.Lock()
 	if len(regexes.m) > 2000 {
 		clear(regexes.m)
@@ -283,7 +281,7 @@ func (r *regex) run(t *thread, re *regexp2.Regexp, s []rune, at int) *regexp2.Ma
 		if errors.Is(err, regexp2.ErrBacktrackingStackLimit) {
 			t.ThrowJava(packages["java.lang"]["StackOverflowError"](), "", nil)
 		}
-		t.Raise(py.RuntimeErrorType, "matching "+r.text+" took longer than "+regexTimeout.String()+": the pattern backtracks too much")
+		t.TimeOut("matching " + t.Repr(py.Unicode(r.text)) + ", a pattern that backtracks too much")
 	}
 	return m
 }
