@@ -120,6 +120,9 @@ func (t *Thread) Push(n int) []Value {
 		// Slices handed out before keep pointing into the old array, which
 		// is fine: they belong to their owners until popped.
 		size := 2*cap(t.stack) + n + 64
+		if size > ownSlots && t.calls > t.RecursionLimit {
+			t.raiseDepth() // arguments upon arguments
+		}
 		if size > ownSlots {
 			t.Alloc(size * valueSize)
 		}
