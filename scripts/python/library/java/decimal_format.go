@@ -246,11 +246,11 @@ func (f *decimalFormat) String() string {
 		return f.pattern
 	}
 	var b strings.Builder
-	minInt := f.minInt
+	minInt := min(f.minInt, maxPattern)
 	if f.bare {
 		minInt = 0
 	}
-	n := max(f.grouping, minInt) + 1
+	n := max(min(f.grouping, maxPattern), minInt) + 1
 	for i := n; i > 0; i-- {
 		if i != n && f.grouping > 0 && i%f.grouping == 0 {
 			b.WriteByte(',')
@@ -260,7 +260,7 @@ func (f *decimalFormat) String() string {
 	if f.maxFrac > 0 || f.always {
 		b.WriteByte('.')
 	}
-	for i := 0; i < f.maxFrac; i++ {
+	for i := 0; i < min(f.maxFrac, maxPattern); i++ {
 		b.WriteByte(map[bool]byte{true: '0', false: '#'}[i < f.minFrac])
 	}
 	out := f.prefix + b.String() + f.suffix
