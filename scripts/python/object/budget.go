@@ -73,6 +73,7 @@ func (t *Thread) Step(n int) {
 const (
 	itemsPerStep = 16  // items compared, hashed, converted
 	itemsPerMove = 256 // items moved
+	bytesPerStep = 4096
 )
 
 // Walk charges for looking at n items of a container in native code.
@@ -93,17 +94,24 @@ func (t *Thread) endSteps(n int64) {
 func (t *Thread) TimeOut(what string) { panic(&BudgetError{Resource: "time", What: what}) }
 
 // Alloc charges n bytes before they are allocated.
+//
+// Much memory takes time as well: each 4 KB of it is a step.
 func (t *Thread) Alloc(n int) {
 	if t.Budget.Memory -= int64(n); t.Budget.Memory < 0 || n < 0 {
 		t.reclaim(int64(n))
+	}
+	if n >= bytesPerStep {
+		t.Step(n / bytesPerStep)
 	}
 }
 
 // Room fails as Alloc does if there is no room for n more bytes, without
 // charging them: for what is charged in parts as it is made.
 func (t *Thread) Room(n int) {
-	t.Alloc(n)
-	t.Budget.Memory += int64(n)
+	if t.Budget.Memory < int64(n) || n < 0 {
+		t.Alloc(n)
+		t.Budget.Memory += int64(n)
+	}
 }
 
 // reclaim makes room for n bytes that are already charged, or ends the run.

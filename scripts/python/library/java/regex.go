@@ -305,7 +305,7 @@ func (r *regex) each(t *thread, s []rune, f func(m *regexp2.Match) bool) {
 
 // expand writes a replacement text, in which $n and ${name} stand for groups.
 func expand(t *thread, m *regexp2.Match, repl string) string {
-	var b strings.Builder
+	b := t.NewBuffer()
 	for i := 0; i < len(repl); i++ {
 		switch c := repl[i]; c {
 		case '\\':
@@ -356,14 +356,13 @@ func expand(t *thread, m *regexp2.Match, repl string) string {
 
 // replace replaces the first n matches, all if n is negative.
 func (r *regex) replace(t *thread, s, repl string, n int) string {
+	t.Room(4 * len(s))
 	rs := []rune(s)
-	var b strings.Builder
+	b := t.NewBuffer()
 	end := 0
 	r.each(t, rs, func(m *regexp2.Match) bool {
 		b.WriteString(string(rs[end:m.RuneIndex]))
-		x := expand(t, m, repl)
-		t.Alloc(len(x))
-		b.WriteString(x)
+		b.WriteString(expand(t, m, repl))
 		end = m.RuneIndex + m.RuneLength
 		n--
 		return n != 0
@@ -387,6 +386,7 @@ func (r *regex) split(t *thread, s string, limit int) []string {
 		if m.RuneIndex == 0 && m.RuneLength == 0 {
 			return true
 		}
+		t.Alloc(64 + m.RuneIndex - end)
 		out = append(out, string(rs[end:m.RuneIndex]))
 		end = m.RuneIndex + m.RuneLength
 		return true

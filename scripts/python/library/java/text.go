@@ -16,9 +16,11 @@ import (
 )
 
 // runes returns the characters of a String or builder.
-func runes(v value) []rune {
+func runes(t *thread, v value) []rune {
 	switch o := must[any](v).(type) {
 	case *boxed:
+		t.Step(len(o.v.Text()) / 1024)
+		t.Room(4 * len(o.v.Text()))
 		return []rune(o.v.Text())
 	case *builder:
 		return o.b
@@ -32,7 +34,7 @@ func boundsError(t *thread, msg string) { t.ThrowJava(stringBounds(), msg, nil) 
 func charSequence() []py.Def {
 	sub := func(name string) py.Def {
 		return def(name, 1, 2, func(t *thread, v value, a []value) value {
-			r := runes(v)
+			r := runes(t, v)
 			i, j := integer(t, name, 0, a[0]), len(r)
 			if len(a) > 1 {
 				j = integer(t, name, 1, a[1])
@@ -45,7 +47,7 @@ func charSequence() []py.Def {
 	}
 	find := func(name string, last bool) py.Def {
 		return def(name, 1, 2, func(t *thread, v value, a []value) value {
-			r := runes(v)
+			r := runes(t, v)
 			var part []rune
 			if p := unbox(a[0]).Prim(); p.Kind() == py.KindInt {
 				part = []rune{rune(p.Int64())}
@@ -79,17 +81,17 @@ func charSequence() []py.Def {
 	}
 	return []py.Def{
 		sub("substring"), sub("subSequence"), find("indexOf", false), find("lastIndexOf", true),
-		def("length", 0, 0, func(_ *thread, v value, _ []value) value { return py.Int(len(runes(v))) }),
-		def("isEmpty", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(len(runes(v)) == 0) }),
+		def("length", 0, 0, func(t *thread, v value, _ []value) value { return py.Int(len(runes(t, v))) }),
+		def("isEmpty", 0, 0, func(t *thread, v value, _ []value) value { return py.Bool(len(runes(t, v)) == 0) }),
 		def("charAt", 1, 1, func(t *thread, v value, a []value) value {
-			r, i := runes(v), integer(t, "charAt", 0, a[0])
+			r, i := runes(t, v), integer(t, "charAt", 0, a[0])
 			if i < 0 || i >= len(r) {
 				boundsError(t, fmt.Sprintf("index %d, length %d", i, len(r)))
 			}
 			return charValue(r[i])
 		}),
 		def("codePointAt", 1, 1, func(t *thread, v value, a []value) value {
-			r, i := runes(v), integer(t, "codePointAt", 0, a[0])
+			r, i := runes(t, v), integer(t, "codePointAt", 0, a[0])
 			if i < 0 || i >= len(r) {
 				boundsError(t, fmt.Sprintf("index %d, length %d", i, len(r)))
 			}
@@ -146,7 +148,11 @@ func stringClass() *py.Type {
 		mapped("stripTrailing", func(s string) string { return strings.TrimRightFunc(s, space) }),
 		mapped("intern", func(s string) string { return s }),
 		method("isBlank", 0, 0, func(_ *thread, s string, _ []value) value { return py.Bool(strings.TrimFunc(s, space) == "") }),
-		method("concat", 1, 1, func(t *thread, s string, a []value) value { return py.Unicode(s + str(t, "concat", 0, a[0])) }),
+		method("concat", 1, 1, func(t *thread, s string, a []value) value {
+			x := str(t, "concat", 0, a[0])
+			t.Alloc(len(s) + len(x))
+			return py.Unicode(s + x)
+		}),
 		method("repeat", 1, 1, func(t *thread, s string, a []value) value {
 			n := integer(t, "repeat", 0, a[0])
 			if n < 0 {
@@ -173,9 +179,9 @@ func stringClass() *py.Type {
 			return py.Int(compareTexts(strings.ToLower(s), strings.ToLower(str(t, "compareToIgnoreCase", 0, a[0]))))
 		}),
 		method("replace", 2, 2, func(t *thread, s string, a []value) value {
-			out := strings.ReplaceAll(s, str(t, "replace", 0, a[0]), str(t, "replace", 1, a[1]))
-			t.Alloc(len(out))
-			return py.Unicode(out)
+			x, by := str(t, "replace", 0, a[0]), str(t, "replace", 1, a[1])
+			t.Alloc(len(s) + strings.Count(s, x)*max(len(by)-len(x), 0))
+			return py.Unicode(strings.ReplaceAll(s, x, by))
 		}),
 		method("replaceAll", 2, 2, func(t *thread, s string, a []value) value {
 			return py.Unicode(compileRegex(t, str(t, "replaceAll", 0, a[0]), 0).replace(t, s, str(t, "replaceAll", 1, a[1]), -1))
@@ -193,8 +199,9 @@ func stringClass() *py.Type {
 			}
 			return stringArray(compileRegex(t, str(t, "split", 0, a[0]), 0).split(t, s, limit))
 		}),
-		method("lines", 0, 0, func(_ *thread, s string, _ []value) value {
+		method("lines", 0, 0, func(t *thread, s string, _ []value) value {
 			var out []value
+			t.Alloc(len(s) + 64*strings.Count(s, "\n"))
 			for _, l := range strings.Split(strings.TrimSuffix(strings.ReplaceAll(s, "\r\n", "\n"), "\n"), "\n") {
 				out = append(out, py.Unicode(l))
 			}
@@ -207,8 +214,9 @@ func stringClass() *py.Type {
 			}
 			return byteArray(t, t.Encode(s, codec, "replace"))
 		}),
-		method("toCharArray", 0, 0, func(_ *thread, s string, _ []value) value {
+		method("toCharArray", 0, 0, func(t *thread, s string, _ []value) value {
 			var out []value
+			t.Alloc(128 * len(s))
 			for _, c := range s {
 				out = append(out, charValue(c))
 			}
@@ -279,11 +287,15 @@ func stringClass() *py.Type {
 				if len(parts) == 1 && !in(parts[0]).IsText() {
 					parts = t.Items(parts[0])
 				}
-				var out []string
-				for _, p := range parts {
-					out = append(out, text(t, p))
+				sep := str(t, "join", 0, a[0])
+				out := t.NewBuffer()
+				for i, p := range parts {
+					if i > 0 {
+						out.WriteString(sep)
+					}
+					out.WriteString(text(t, p))
 				}
-				return py.Unicode(strings.Join(out, str(t, "join", 0, a[0])))
+				return py.Unicode(out.String())
 			}),
 		}})
 }
@@ -306,7 +318,7 @@ func builderClass(full string) *py.Type {
 		return []rune(s)
 	}
 	splice := func(t *thread, b *builder, i, j int, r []rune) {
-		t.Alloc(4 * len(r))
+		t.Alloc(4 * (len(b.b) + len(r)))
 		b.b = append(append(append([]rune(nil), b.b[:i]...), r...), b.b[j:]...)
 	}
 	between := func(t *thread, b *builder, a []value) (int, int) {
