@@ -103,7 +103,7 @@ func builtinRange(t *Thread, _ Value, args []Value) Value {
 func (t *Thread) reversed(v Value) Value {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__reversed__"); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				return t.callFound(m, v)
 			}
 		}

@@ -56,6 +56,10 @@ func NewNative(d Def) *Native {
 	return n
 }
 
+// isCore reports whether it is a method of a core type, whose objects the
+// switches of this package know.
+func (n *Native) isCore() bool { return n.Owner != nil && n.Owner.core }
+
 // Slot implements Object: natives may be shared between interpreters.
 func (n *Native) Slot() *any { return nil }
 

@@ -232,7 +232,7 @@ func (t *Thread) cmpOne(a, b Value) (int, bool) {
 	}
 	if isCustom(a) {
 		if m, ok := a.Type().Lookup("__cmp__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				r := t.special(m, a, b)
 				if r.is(KindNotImplemented) {
 					return 0, false
@@ -299,7 +299,7 @@ func (t *Thread) coerceTo(a, b Value) []Value {
 		return nil
 	}
 	m, ok := t.lookupSpecial(a, "__coerce__")
-	if n, native := m.ref.(*Native); !ok || native && n.Owner.core {
+	if n, native := m.ref.(*Native); !ok || native && n.isCore() {
 		return nil
 	}
 	r := t.callFound(m, a, b)
@@ -655,7 +655,7 @@ func (t *Thread) customHash(v Value) int {
 		if n.Owner == ObjectType {
 			return t.ID(v)
 		}
-		if n.Owner.core {
+		if n.isCore() {
 			return t.coreHash(v)
 		}
 	}
@@ -799,7 +799,7 @@ func (t *Thread) Repr(v Value) string {
 func (t *Thread) reprOf(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__repr__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				return t.textResult(v, "__repr__", t.callFound(m, v))
 			}
 		} else if o, ok := v.ref.(*OldInstance); ok {
@@ -1043,7 +1043,7 @@ func (t *Thread) Str(v Value) string {
 func (t *Thread) strOf(v Value) string {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__str__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				return t.textResult(v, "__str__", t.callFound(m, v))
 			}
 		} else if o, ok := v.ref.(*OldInstance); ok {
@@ -1090,7 +1090,7 @@ func (t *Thread) UnicodeText(v Value) string {
 	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__unicode__"); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				r := t.callFound(m, v).Prim()
 				switch r.Kind() {
 				case KindUnicode:
@@ -1121,7 +1121,7 @@ func (t *Thread) StrValue(v Value) Value {
 	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__str__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				r := t.callFound(m, v)
 				if p := r.Prim(); p.isStr() || p.isUnicode() {
 					return p

@@ -135,7 +135,7 @@ func (s *spec) padTo(t *Thread, text string, def byte, head int) string {
 func (t *Thread) Format(v, specv Value) Value {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__format__"); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				r := t.callFound(m, v, specv)
 				if !r.IsText() {
 					t.Raisef(TypeErrorType, "instance.__format__ must return string or unicode, not %s", r.Type().shown())

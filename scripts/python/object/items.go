@@ -26,7 +26,7 @@ func (t *Thread) GetItem(v, key Value) Value {
 	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__getitem__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				return t.callFound(m, v, key)
 			}
 			return t.coreGetItem(v, key)
@@ -283,7 +283,7 @@ func (t *Thread) sliceItems(items []Value, s *Slice) []Value {
 func (t *Thread) SetItem(v, key, x Value) {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__setitem__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				t.callFound(m, v, key, x)
 				return
 			}
@@ -359,7 +359,7 @@ func (t *Thread) setListSlice(l *List, s *Slice, x Value) {
 func (t *Thread) DelItem(v, key Value) {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__delitem__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				t.callFound(m, v, key)
 				return
 			}
@@ -429,7 +429,7 @@ func (t *Thread) coreDelItem(v, key Value) {
 func (t *Thread) GetSlice(v, i, j Value) Value {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__getslice__"); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				a, b := t.slicePair(v, i, j)
 				return t.callFound(m, v, a, b)
 			}
@@ -446,7 +446,7 @@ func (t *Thread) SetSlice(v, i, j, x Value) {
 			name = "__delslice__"
 		}
 		if m, ok := t.lookupSpecial(v, name); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				a, b := t.slicePair(v, i, j)
 				if x.IsAbsent() {
 					t.callFound(m, v, a, b)

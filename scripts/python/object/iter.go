@@ -138,7 +138,7 @@ func (t *Thread) tryIter(v Value) (Value, bool) {
 	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__iter__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				it := t.callFound(m, v)
 				return it, true // whether it has a next is seen when it is asked
 			}
@@ -390,7 +390,7 @@ func (t *Thread) Unpack(v Value, out []Value) {
 func (t *Thread) Contains(v, item Value) bool {
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__contains__"); ok {
-			if n, native := m.ref.(*Native); !native || n.Owner == nil || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				return t.Truth(t.callFound(m, v, item))
 			}
 			return t.coreContains(v, item)

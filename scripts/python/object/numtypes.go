@@ -72,7 +72,7 @@ func (t *Thread) ToFloat(v Value) float64 {
 	}
 	if isCustom(v) {
 		if m, ok := t.lookupSpecial(v, "__float__"); ok {
-			if n, native := m.ref.(*Native); native && n.Owner.core {
+			if n, native := m.ref.(*Native); native && n.isCore() {
 				return t.toFloat(p)
 			}
 			r := t.callFound(m, v)
@@ -320,7 +320,7 @@ func numNew(name string, base *Type, convert func(*Thread, Value) Value, mk func
 				if !ok {
 					continue
 				}
-				if n, native := f.ref.(*Native); native && n.Owner != nil && n.Owner.core {
+				if n, native := f.ref.(*Native); native && n.isCore() {
 					break
 				}
 				r := t.callFound(f, x)
@@ -405,7 +405,7 @@ func floatNew(t *Thread, cls *Type, args []Value, names []string) Value {
 	p := x.Prim()
 	if isCustom(x) {
 		if m, ok := t.lookupSpecial(x, "__float__"); ok {
-			if n, native := m.ref.(*Native); !native || !n.Owner.core {
+			if n, native := m.ref.(*Native); !native || !n.isCore() {
 				r := t.callFound(m, x)
 				if rp := r.Prim(); rp.is(KindFloat) {
 					return boxed(cls, FloatType, rp)

@@ -530,7 +530,7 @@ func (t *Thread) StrOrUnicode(v Value) Value {
 		return p // the __str__ of a subclass is not asked
 	} else if p.isUnicode() {
 		if m, ok := v.Type().Lookup("__str__"); ok {
-			if n, native := m.ref.(*Native); native && n.Owner.core {
+			if n, native := m.ref.(*Native); native && n.isCore() {
 				return p
 			}
 		}
