@@ -43,7 +43,7 @@ func (f *connectionFlags) add(c *cobra.Command) {
 	fl.SortFlags = false
 	fl.StringVar(&f.SecurityPolicy, "policy", "None", "None, Basic256Sha256, Aes128_Sha256_RsaOaep or Aes256_Sha256_RsaPss")
 	fl.StringVar(&f.SecurityMode, "mode", "", "Sign or SignAndEncrypt (default with a policy)")
-	fl.StringVar(&f.Trust, "trust", "pki", "`FOLDER` with the certificates of trusted servers")
+	fl.StringVar(&f.Trust, "trust", trust.DefaultDir, "`FOLDER` with the certificates of trusted servers")
 	fl.StringVar(&f.Username, "username", "", "user name (default: anonymous)")
 	fl.StringVar(&f.PasswordEnv, "password-env", "", "environment `VARIABLE` with the password")
 	fl.StringVar(&f.PasswordFile, "password-file", "", "`FILE` with the password")
@@ -104,7 +104,7 @@ shows: that is what keeps somebody in between out.`,
 	}
 	fl := c.Flags()
 	fl.SortFlags = false
-	fl.StringVar(&dir, "trust", "pki", "`FOLDER` in which the certificate is stored")
+	fl.StringVar(&dir, "trust", trust.DefaultDir, "`FOLDER` in which the certificate is stored")
 	fl.BoolVar(&yes, "yes", false, "store it without asking")
 	fl.DurationVar(&timeout, "timeout", 5*time.Second, "how long connecting may take")
 	return c
@@ -148,6 +148,9 @@ func trustServer(c *cobra.Command, store *trust.Store, endpoint string, list []o
 			continue
 		case !errors.As(err, &refused):
 			return failed(err)
+		case refused.Before != "" && refused.Reason == trust.Unknown:
+			fmt.Fprintf(out, "another certificate of this application is trusted (thumbprint %s, valid until %s):\neither the server has got a new one since, or somebody is in between; ask whoever looks after it\n",
+				refused.Before, refused.BeforeUntil.UTC().Format(time.DateOnly))
 		case refused.Reason != trust.Unknown:
 			// Storing it would not help, and asking would suggest that it did.
 			return failed(err)

@@ -22,6 +22,7 @@ import (
 	"regexp"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/gopcua/opcua/id"
@@ -223,9 +224,9 @@ func open(ctx context.Context, set *settings, cfg *uasc.Config) (*link, error) {
 			if why == nil {
 				why = context.DeadlineExceeded
 			}
-			err = fmt.Errorf("%s takes connections and does not answer: %w", tcp.RemoteAddr(), why)
+			return nil, fmt.Errorf("%s takes connections and does not answer: %w", tcp.RemoteAddr(), why)
 		}
-		return nil, err
+		return nil, stranger(tcp.RemoteAddr(), err)
 	}
 	errs := make(chan error, 64)
 	sc, err := uasc.NewSecureChannel(set.Endpoint, tcp, cfg, errs)
@@ -255,9 +256,30 @@ func open(ctx context.Context, set *settings, cfg *uasc.Config) (*link, error) {
 	}()
 	if err := sc.Open(ctx); err != nil {
 		l.abort()
+		if cfg.SecurityPolicyURI != ua.SecurityPolicyURINone && hungUp(err) {
+			err = fmt.Errorf("the server closed the connection while the secure channel was opened; most often it does not trust %s yet: move it from the server's rejected certificates to its trusted ones (%w)",
+				set.ClientCertificate, err)
+		}
 		return nil, err
 	}
 	return l, nil
+}
+
+// stranger explains a first answer that is none of OPC UA's.
+func stranger(addr net.Addr, err error) error {
+	var said *uacp.Error
+	switch {
+	case errors.As(err, &said):
+		return err // it speaks OPC UA
+	case hungUp(err):
+		return fmt.Errorf("%s closed the connection at the first message: it does not speak OPC UA, or takes no more connections (%w)", addr, err)
+	}
+	return fmt.Errorf("%s does not speak OPC UA: its first answer is something else (%w)", addr, err)
+}
+
+// hungUp reports whether the peer ended a connection.
+func hungUp(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
 // abort closes the connection at once, without a word to the server.
@@ -374,7 +396,7 @@ func connect(ctx context.Context, set *settings, old *session) (l *link, resumed
 	pinned := cfg.RemoteCertificate
 	l, err = open(ctx, set, cfg)
 	if err != nil {
-		return nil, false, fmt.Errorf("opcua server %q: %w", set.Name, err)
+		return nil, false, set.explain(err)
 	}
 	if old != nil {
 		ses := *old
@@ -443,7 +465,7 @@ func (s *settings) explain(err error) error {
 	case ua.StatusBadSecurityModeRejected, ua.StatusBadSecurityPolicyRejected:
 		hint = "set securityPolicy and securityMode to a pair that the server offers"
 	case ua.StatusBadSecurityChecksFailed, ua.StatusBadCertificateUntrusted, ua.StatusBadCertificateInvalid:
-		hint = fmt.Sprintf("the server may have to be told to trust our certificate, %s", s.ClientCertificate)
+		hint = fmt.Sprintf("most often the server does not trust %s yet: move it from the server's rejected certificates to its trusted ones", s.ClientCertificate)
 	default:
 		return fmt.Errorf("opcua server %q: %w", s.Name, err)
 	}

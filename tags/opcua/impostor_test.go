@@ -2,7 +2,10 @@ package opcua
 
 import (
 	"context"
+	"io"
+	"net"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,5 +116,78 @@ func TestSessionHasToBeTheTrustedServers(t *testing.T) {
 			_, err = c.Read(context.Background(), []string{"i=2258"})
 			assert.ErrorContains(t, err, row.want)
 		})
+	}
+}
+
+// A server that does not trust the client's certificate just hangs up.
+func TestServerThatDoesNotTrustUs(t *testing.T) {
+	dir := t.TempDir()
+	own, err := trust.LoadOrCreate(filepath.Join(dir, "s.pem"), filepath.Join(dir, "s-key.pem"), "urn:server")
+	require.NoError(t, err)
+	endpoint := impostor(t, own, nil)
+	to, _, _ := strings.Cut(strings.TrimPrefix(endpoint, "opc.tcp://"), "/")
+	// The first connection, which asks for the endpoints, goes through; of the
+	// others only the greeting does.
+	addr := answering(t, func(n int, c net.Conn) {
+		up, err := net.Dial("tcp", to)
+		if err != nil {
+			return
+		}
+		defer up.Close()
+		if n == 0 {
+			go func() { _, _ = io.Copy(up, c) }()
+			_, _ = io.Copy(c, up)
+			return
+		}
+		for _, hop := range [][2]net.Conn{{c, up}, {up, c}} {
+			b := make([]byte, 1000)
+			if k, err := hop[0].Read(b); err == nil {
+				_, _ = hop[1].Write(b[:k])
+			}
+		}
+		_, _ = c.Read(make([]byte, 1<<16)) // what opens the channel
+	})
+	store, err := trust.Open(filepath.Join(dir, "pki"))
+	require.NoError(t, err)
+	_, err = store.Trust(own.Certificate)
+	require.NoError(t, err)
+	c, err := NewClient(Config{Name: "plc", Endpoint: "opc.tcp://" + addr, SecurityPolicy: "Basic256Sha256", Trust: store.Dir()})
+	require.NoError(t, err)
+	defer c.Close()
+	_, err = c.Read(context.Background(), []string{"i=2258"})
+	assert.ErrorContains(t, err, `opcua server "plc": the server closed the connection while the secure channel was opened; most often it does not trust `+
+		filepath.Join(store.Dir(), "own", "certificate.pem")+" yet: move it from the server's rejected certificates to its trusted ones")
+}
+
+// answering listens on this machine and lets the test answer each connection,
+// which is closed afterwards.
+func answering(t *testing.T, answer func(n int, c net.Conn)) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for n := 0; ; n++ {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() { defer c.Close(); answer(n, c) }()
+		}
+	}()
+	return l.Addr().String()
+}
+
+func TestPeerThatDoesNotSpeakOPCUA(t *testing.T) {
+	for _, row := range []struct{ says, want string }{
+		{"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", "does not speak OPC UA: its first answer is something else"},
+		{"SSH-2.0-OpenSSH_9.6\r\n", "does not speak OPC UA: its first answer is something else"},
+		{"", "closed the connection at the first message: it does not speak OPC UA, or takes no more connections"},
+	} {
+		addr := answering(t, func(_ int, c net.Conn) {
+			_, _ = c.Read(make([]byte, 1000))
+			_, _ = io.WriteString(c, row.says)
+		})
+		_, err := Discover(context.Background(), "opc.tcp://"+addr, time.Minute)
+		assert.ErrorContains(t, err, addr+" "+row.want)
 	}
 }

@@ -74,6 +74,10 @@ type Error struct {
 	Detail      string
 	Dir         string // the trust folder
 	Certificate []byte // DER of the leaf
+	// Before is the thumbprint of another certificate of the same application
+	// that is trusted, with the end of its validity; empty if there is none.
+	Before      string
+	BeforeUntil time.Time
 }
 
 // Error says what was refused, why, and what a user can do about it.
@@ -93,12 +97,27 @@ func (e *Error) Error() string {
 	if e.Detail != "" {
 		fmt.Fprintf(&b, ": %s", e.Detail)
 	}
+	if e.Before != "" {
+		fmt.Fprintf(&b, ". Another certificate of this application is trusted (thumbprint %s, valid until %s): either the server has got a new one since, or somebody is in between",
+			e.Before, e.BeforeUntil.UTC().Format(time.DateOnly))
+	}
 	if e.Reason == Unknown {
-		fmt.Fprintf(&b, "; compare the thumbprint with the server's own, then run: dryfire opcua trust %s (or put the certificate into %s)",
-			e.Endpoint, filepath.Join(e.Dir, "trusted"))
+		folder := ""
+		switch {
+		case e.Dir == DefaultDir:
+		case strings.ContainsAny(e.Dir, " \t'\"\\$"):
+			folder = "--trust '" + strings.ReplaceAll(e.Dir, "'", `'\''`) + "' "
+		default:
+			folder = "--trust " + e.Dir + " "
+		}
+		fmt.Fprintf(&b, "; compare the thumbprint with the server's own, then run: dryfire opcua trust %s%s (or put the certificate into %s)",
+			folder, e.Endpoint, filepath.Join(e.Dir, "trusted"))
 	}
 	return b.String()
 }
+
+// DefaultDir is the trust folder of commands that name none.
+const DefaultDir = "pki"
 
 // Expect is what a certificate must fit besides being trusted.
 type Expect struct {
@@ -186,6 +205,9 @@ func (s *Store) Verify(der []byte, want Expect) error {
 			var unknown x509.UnknownAuthorityError
 			if !errors.As(err, &unknown) && hasIssuer(trusted, leaf) {
 				e.Reason, e.Detail = BrokenChain, err.Error()
+			}
+			if old := sameApplication(trusted, leaf, want.ApplicationURI); old != nil {
+				e.Before, e.BeforeUntil = Thumbprint(old.Raw), old.NotAfter
 			}
 			return e
 		}
@@ -313,6 +335,22 @@ func readCertificates(path string) ([]*x509.Certificate, error) {
 		return nil, fmt.Errorf("trust: %s: not a PEM or DER certificate: %v", path, err)
 	}
 	return certs, nil
+}
+
+// sameApplication returns the last valid one of the certificates that are the
+// same application's as the leaf: of the same application URI or, where one has
+// none, of the same subject.
+func sameApplication(list []*x509.Certificate, leaf *x509.Certificate, uri string) (found *x509.Certificate) {
+	for _, c := range list {
+		same := bytes.Equal(c.RawSubject, leaf.RawSubject)
+		if len(c.URIs) > 0 && (uri != "" || len(leaf.URIs) > 0) {
+			same = uri != "" && hasURI(c, uri) || len(leaf.URIs) > 0 && hasURI(c, leaf.URIs[0].String())
+		}
+		if same && !c.IsCA && (found == nil || c.NotAfter.After(found.NotAfter)) {
+			found = c
+		}
+	}
+	return found
 }
 
 func contains(list []*x509.Certificate, c *x509.Certificate) bool {

@@ -152,7 +152,7 @@ func TestTrustAfterReject(t *testing.T) {
 	require.NoError(t, err)
 	want := Expect{Endpoint: "opc.tcp://plc:4840", Now: now}
 	assert.EqualError(t, s.Verify(self.Raw, want), `server certificate "CN=server" (thumbprint `+Thumbprint(self.Raw)+`) of opc.tcp://plc:4840 refused: it is not trusted; `+
-		`compare the thumbprint with the server's own, then run: dryfire opcua trust opc.tcp://plc:4840 (or put the certificate into `+filepath.Join(s.Dir(), "trusted")+`)`)
+		`compare the thumbprint with the server's own, then run: dryfire opcua trust --trust `+s.Dir()+` opc.tcp://plc:4840 (or put the certificate into `+filepath.Join(s.Dir(), "trusted")+`)`)
 	path, err := s.Trust(self.Raw)
 	require.NoError(t, err)
 	assert.Equal(t, filepath.Join(s.Dir(), "trusted", Thumbprint(self.Raw)+".pem"), path)
@@ -160,6 +160,34 @@ func TestTrustAfterReject(t *testing.T) {
 	require.NoError(t, s.Verify(self.Raw, want))
 	require.NoError(t, os.WriteFile(filepath.Join(s.Dir(), "trusted", "note.txt"), []byte("hello"), 0o600))
 	assert.ErrorContains(t, s.Verify(self.Raw, want), "note.txt: not a PEM or DER certificate")
+}
+
+// A certificate of an application that had another one before may be new, or
+// somebody else's.
+func TestChangedCertificate(t *testing.T) {
+	before, after := newCertificate(t, key(t, "server"), nil, nil, nil), newCertificate(t, key(t, "other"), nil, nil, nil)
+	stranger := newCertificate(t, key(t, "other"), nil, nil, func(c *x509.Certificate) {
+		c.URIs, c.Subject.CommonName = nil, "stranger"
+	})
+	for _, row := range []struct{ dir, want string }{
+		{"plants/pki", "dryfire opcua trust --trust plants/pki opc.tcp://plc (or"},
+		{"it's mine/pki", `dryfire opcua trust --trust 'it'\''s mine/pki' opc.tcp://plc (or`},
+		{"pki", "dryfire opcua trust opc.tcp://plc (or"},
+	} {
+		t.Chdir(t.TempDir())
+		s, err := Open(row.dir)
+		require.NoError(t, err)
+		_, err = s.Trust(before.Raw)
+		require.NoError(t, err)
+		want := Expect{Endpoint: "opc.tcp://plc", ApplicationURI: "urn:server", Now: now}
+		err = s.Verify(after.Raw, want)
+		assert.ErrorContains(t, err, row.want)
+		assert.ErrorContains(t, err, "refused: it is not trusted. Another certificate of this application is trusted (thumbprint "+Thumbprint(before.Raw)+
+			", valid until 2026-12-01): either the server has got a new one since, or somebody is in between; compare")
+		want.ApplicationURI = "urn:another"
+		err = s.Verify(stranger.Raw, want)
+		assert.ErrorContains(t, err, "refused: it is not trusted; compare")
+	}
 }
 
 func TestOwnCertificate(t *testing.T) {
