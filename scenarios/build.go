@@ -313,6 +313,7 @@ func (p *Plant) Warnings() []string {
 	}
 	for _, f := range p.TagFiles {
 		out = append(out, f.file.warnings...)
+		out = append(out, p.badItems(f)...)
 	}
 	for _, r := range p.Remotes {
 		out = append(out, r.Plant.Warnings()...)

@@ -354,6 +354,9 @@ func (p *Plant) checkAll() *Error {
 		if err := p.OPCUA.check(p); err != nil {
 			return err
 		}
+		if err := p.checkItems(); err != nil {
+			return err
+		}
 	}
 	for _, r := range p.Remotes {
 		if name := p.Gateway.Name; name != "" && name == r.Name {

@@ -307,8 +307,11 @@ func (c *checker) tags(list *TagList) {
 		c.rewrite(rewrite{pos: list.Pos, key: "tags", path: e.Path, pattern: e.Pattern, value: v})
 		f := c.fail(e.Pos, "tags", e.Path+" holds something else")
 		c.sides(f, e.Pattern, v)
-		if q.Quality.Code == tags.BadNotFound {
+		switch t := c.gateway.Tags().Find(e.Path); {
+		case t == nil && q.Quality.Code == tags.BadNotFound:
 			f.Details = []string{"there is no such tag"}
+		case t != nil && c.r.live != nil && c.r.live.Refused(t) != "":
+			f.Details = []string{c.r.live.Refused(t)}
 		}
 		f.Receipts = c.explainWrites(e.Path)
 	}

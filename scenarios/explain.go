@@ -10,7 +10,9 @@ import (
 
 	"dryfire/events"
 	"dryfire/scenarios/match"
+	"dryfire/scenarios/signal"
 	"dryfire/scripts"
+	"dryfire/tags"
 )
 
 // maxLines is how many lines explain one failure.
@@ -162,6 +164,39 @@ func (c *checker) explainEvents() []string {
 	return clip(lines)
 }
 
+// explainChanges tells how a tag that nobody wrote changed in the step: by its
+// server, or by a recording.
+func (c *checker) explainChanges(path string) string {
+	n := 0
+	var last *events.ValueChange
+	for _, r := range c.h.records {
+		if d, ok := r.Detail.(*events.ValueChange); ok && strings.EqualFold(d.Tag, path) {
+			n, last = n+1, d
+		}
+	}
+	followed := c.r.live != nil && c.r.live.Follows(c.gateway.Tags().Find(path))
+	if d, ok := c.action.(*Drive); ok && d.Signal == nil {
+		followed = followed || slices.ContainsFunc(d.Recording, func(r signal.Record) bool { return strings.EqualFold(r.Tag, path) })
+	}
+	switch {
+	case n == 1:
+		return fmt.Sprintf("%s changed once in this step, from %s to %s", path, shown(last.Previous), shown(last.Current))
+	case n > 1:
+		return fmt.Sprintf("%s changed %d times in this step, at last from %s to %s", path, n, shown(last.Previous), shown(last.Current))
+	case followed:
+		return path + " did not change in this step"
+	}
+	return path + " was not written in this step"
+}
+
+func shown(q tags.QualifiedValue) string {
+	s := short(match.Show(q.Value))
+	if q.Quality.Code != tags.Good {
+		s += " (" + q.Quality.String() + ")"
+	}
+	return s
+}
+
 // explainWrites tells what was written to a tag in the step.
 func (c *checker) explainWrites(path string) []string {
 	var lines []string
@@ -175,7 +210,7 @@ func (c *checker) explainWrites(path string) []string {
 		}
 	}
 	if lines == nil {
-		lines = append(lines, path+" was not written in this step")
+		lines = append(lines, c.explainChanges(path))
 		lines = append(lines, c.explainCalls(true)...)
 	}
 	return clip(lines)

@@ -175,7 +175,7 @@ func TestPasswordThatIsNotThere(t *testing.T) {
 	r := runText(t, t.TempDir(), `
 scenario: Secret
 clock: real
-opcua: {servers: {plc: {endpoint: "opc.tcp://127.0.0.1:1", username: u, passwordEnv: DRYFIRE_TEST_NO_SUCH_VARIABLE}}}
+opcua: {servers: {plc: {endpoint: "opc.tcp://127.0.0.1:1", username: u, plainPassword: true, passwordEnv: DRYFIRE_TEST_NO_SUCH_VARIABLE}}}
 steps: [{advance: 0s}]
 `)
 	assert.Equal(t, Failed, r.Status)
@@ -253,4 +253,71 @@ steps:
 func TestScenarioAsPlant(t *testing.T) {
 	dir := files(t, map[string]string{"base.scenario.yaml": "scenario: Base\ntags: {\"[default]a\": {dataType: Int4, value: 1}}\nsteps: [{advance: 1s}]\n"})
 	passes(t, runText(t, dir, "scenario: Over\nplant: base.scenario.yaml\nsteps: [{read: [\"[default]a\"], expect: {returns: [1]}}]\n"))
+}
+
+// A tag that its server refuses is told of: in the journal, as a warning, and
+// where an expectation fails for it. So is what nobody feeds, and a tag export
+// with item paths that are none.
+func TestTagsThatAreNotFed(t *testing.T) {
+	dir := files(t, map[string]string{"line.csv": liveProgram, "tags.json": `{"name":"","tagType":"Provider","tags":[
+		{"name":"Bare","tagType":"AtomicTag","valueSource":"opc","opcServer":"plc","opcItemPath":"[Device]Set"},
+		{"name":"Without","tagType":"AtomicTag","valueSource":"opc","opcServer":"plc"},
+		{"name":"Fine","tagType":"AtomicTag","dataType":"Float8","valueSource":"opc","opcServer":"plc","opcItemPath":"ns=1;s=[Device]Set"}]}`})
+	r := runText(t, dir, `
+scenario: Not fed
+clock: real
+tagFiles: {default: tags.json}
+opcua: {servers: {plc: {device: line.csv}}}
+tags:
+  "[default]Gone": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Gone"}
+  "[default]Nowhere": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=22;s=x"}
+  "[default]Other": {dataType: Int4, valueSource: opc, opcServer: plx, opcItemPath: "ns=1;s=x"}
+steps:
+  - await: 10ms
+    expect: {tags: {"[default]Gone": 1, "[default]Nowhere": 1, "[default]Fine": 1.5}}
+`)
+	require.Len(t, r.Failures, 2)
+	assert.Equal(t, []string{"the server plc refuses ns=1;s=[Device]Gone: no such node (BadNodeIDUnknown)"}, r.Failures[0].Details)
+	assert.Equal(t, []string{"the server plc refuses ns=22;s=x: no such namespace ns=22: the server's are ns=0 to ns=1 (BadNodeIDUnknown)"}, r.Failures[1].Details)
+	assert.Equal(t, []string{
+		`tags.json: [default]Bare: item path "[Device]Set": no identifier; want for example ns=2;s=Speed or nsu=urn:plc;i=5; did you mean ns=1;s=[Device]Set?`,
+		"tags.json: [default]Without follows a server and has no opcItemPath",
+		`[default]Other follows the OPC server "plx", which is not among the servers: what steps write is what they hold; did you mean plc?`,
+		`[default]Bare has no live value: the server plc refuses [Device]Set: no identifier (BadNodeIDUnknown)`,
+		`[default]Without has no live value: the server plc refuses : empty (BadNodeIDUnknown)`,
+		"[default]Gone has no live value: the server plc refuses ns=1;s=[Device]Gone: no such node (BadNodeIDUnknown)",
+		"[default]Nowhere has no live value: the server plc refuses ns=22;s=x: no such namespace ns=22: the server's are ns=0 to ns=1 (BadNodeIDUnknown)",
+	}, trimmed(r.Warnings, dir))
+	text := journalText(r)
+	assert.Contains(t, text, `"action":"refused","text":"plc: [default]Bare, which follows [Device]Set: no identifier`)
+	assert.Contains(t, text, `[default]Gone, which follows ns=1;s=[Device]Gone: no such node (BadNodeIDUnknown)`)
+}
+
+func trimmed(list []string, dir string) []string {
+	out := []string{}
+	for _, s := range list {
+		out = append(out, strings.ReplaceAll(s, dir+string(filepath.Separator), ""))
+	}
+	return out
+}
+
+// What happened to a tag that a recording or a server changes is not that it was
+// not written.
+func TestWhatHappenedInAReplay(t *testing.T) {
+	dir := files(t, map[string]string{"r.ndjson": feedHead + `{"arrived":"2026-05-01T08:00:01Z","tag":"[default]a","value":1}
+{"arrived":"2026-05-01T08:00:02Z","tag":"[default]a","value":2}
+{"arrived":"2026-05-01T08:00:02Z","tag":"[default]b","value":2}
+{"arrived":"2026-05-01T08:00:03Z","tag":"[default]b","va`})
+	r := runText(t, dir, `
+scenario: Replay
+tags: {"[default]a": {dataType: Int4, valueSource: opc}, "[default]b": {dataType: Int4, valueSource: opc, value: 2}, "[default]c": {dataType: Int4}}
+steps:
+  - drive: {recording: r.ndjson}
+    expect: {tags: {"[default]a": 3, "[default]b": 3, "[default]c": 3}}
+`)
+	require.Len(t, r.Failures, 3)
+	assert.Equal(t, []string{"[default]a changed 2 times in this step, at last from 1 to 2"}, r.Failures[0].Receipts)
+	assert.Equal(t, []string{"[default]b changed once in this step, from 2 to 2"}, r.Failures[1].Receipts)
+	assert.Equal(t, []string{"[default]c was not written in this step"}, r.Failures[2].Receipts)
+	assert.Equal(t, []string{"r.ndjson:5: the last line was cut and is left out"}, trimmed(r.Warnings, dir))
 }

@@ -171,6 +171,7 @@ type Tag struct {
 	Events     []*TagEvent
 	key        string
 	valueAt    Pos
+	itemAt     Pos // of opcItemPath
 }
 
 // TagEvent is one event script of a tag.

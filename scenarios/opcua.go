@@ -35,7 +35,8 @@ type OPCUA struct {
 type OPCUAServer struct {
 	Pos
 	live.Server
-	at map[string]Pos
+	at  map[string]Pos
+	own string // which of endpoint and device the file that is being read gives
 }
 
 // OPCUAGroup is a tag group.
@@ -84,6 +85,7 @@ func init() {
 	}
 	opcuaServerShape = shape[*OPCUAServer]{name: "opcuaServer", what: "an OPC UA server", doc: "An OPC UA server.", fields: []field[*OPCUAServer]{
 		{key: "endpoint", doc: "opc.tcp://host:port/path.", typ: obj{{"type", "string"}, {"pattern", `^opc\.tcp://.`}}, set: func(d *decoder, t *OPCUAServer, n *yaml.Node) {
+			d.oneOfBoth(t, "endpoint", n)
 			u, err := url.Parse(d.name(n))
 			if err != nil || u.Scheme != "opc.tcp" || u.Hostname() == "" {
 				d.fail(n, match.Got(n), "opc.tcp://host:port/path", "")
@@ -92,6 +94,7 @@ func init() {
 		}},
 		{key: "device", doc: "A simulated PLC in place of endpoint: a program file as dryfire device takes it, served by dryfire itself on the loopback interface while the plant runs. For demos and tests.",
 			typ: anyOf(textType, ref("opcuaDevice")), set: func(d *decoder, t *OPCUAServer, n *yaml.Node) {
+				d.oneOfBoth(t, "device", n)
 				dev := &live.Device{}
 				if n.Kind == yaml.Map {
 					opcuaDeviceShape.decode(d, dev, n)
@@ -185,6 +188,15 @@ func init() {
 	}}
 }
 
+// oneOfBoth refuses endpoint beside device, except that one of them may replace
+// the other one of the plant below.
+func (d *decoder) oneOfBoth(t *OPCUAServer, key string, n *yaml.Node) {
+	if t.own != "" && t.own != key {
+		d.fail(n, fmt.Sprintf("both %s and %s for the server %q", t.own, key, t.Name), "one of them", "")
+	}
+	t.own = key
+}
+
 // place reads the name of a file or folder that need not be there yet.
 func (d *decoder) place(n *yaml.Node) string {
 	p := d.name(n)
@@ -234,7 +246,7 @@ func decodeOPCUAServers(d *decoder, o *OPCUA, n *yaml.Node) {
 		if i := indexOf(o.Servers, func(x *OPCUAServer) bool { return x.Name == s.Name }); i >= 0 {
 			under := o.Servers[i]
 			*s = *under
-			s.at = map[string]Pos{}
+			s.at, s.own = map[string]Pos{}, ""
 			for _, f := range opcuaServerShape.fields {
 				if at, ok := under.at[f.key]; ok {
 					s.at[f.key] = at
@@ -287,6 +299,10 @@ func (o *OPCUA) check(p *Plant) *Error {
 		for _, g := range o.Groups {
 			c.Groups = append(c.Groups, g.Group.Group)
 		}
+		if c.Username != "" && !c.PlainPassword && (c.SecurityPolicy == "" || c.SecurityPolicy == "None") && c.Trust == "" {
+			return s.at["username"].Errorf(fmt.Sprintf("the username %q for server %q with securityPolicy None and no trust folder", c.Username, s.Name),
+				"trust: pki, whose certificates the password can be encrypted for", "dryfire opcua trust stores the server's certificate there; plainPassword: true sends the password readable")
+		}
 		_, err := opcua.NewClient(c)
 		var setting *opcua.ConfigError
 		if errors.As(err, &setting) {
@@ -314,6 +330,63 @@ func (o *OPCUA) check(p *Plant) *Error {
 		}
 	}
 	return nil
+}
+
+// checkItems checks the item paths of the tags that follow the plant's servers.
+func (p *Plant) checkItems() *Error {
+	for _, t := range p.Tags {
+		err := p.badItem(t.Definition)
+		if err == nil {
+			continue
+		}
+		at := t.itemAt
+		if at.File == nil {
+			at = t.Pos
+		}
+		if err.Path == "" {
+			return at.Errorf(fmt.Sprintf("the tag %q of an OPC UA server without an opcItemPath", t.Path), "the node that it follows, for example opcItemPath: \"ns=2;s=Speed\"", "dryfire opcua browse shows a server's")
+		}
+		return at.Errorf(fmt.Sprintf("the item path %q: %s", err.Path, err.Reason), "for example ns=2;s=Speed or nsu=urn:plc;i=5", err.Hint())
+	}
+	return nil
+}
+
+// badItem says what is wrong with the item path of a tag that follows one of the
+// plant's servers. A path with parameters of a UDT is not looked at.
+func (p *Plant) badItem(d *tags.Definition) *opcua.PathError {
+	if !p.feeds(d) || d.TagType() != tags.TypeAtomicTag {
+		return nil
+	}
+	v, _ := d.Property("opcItemPath")
+	if !v.IsNull() && !v.IsText() {
+		return nil // bound to a parameter
+	}
+	var bad *opcua.PathError
+	if err := opcua.CheckPath(v.Text()); !errors.As(err, &bad) || strings.Contains(v.Text(), "{") {
+		return nil
+	}
+	return bad
+}
+
+// badItems lists the tags of a tag file with such an item path.
+func (p *Plant) badItems(f *TagFile) []string {
+	if p.OPCUA == nil {
+		return nil
+	}
+	var out []string
+	for _, t := range f.file.tags {
+		switch err := p.badItem(t.def); {
+		case err == nil || strings.Contains(t.path, "]_types_"):
+		case err.Path == "":
+			out = append(out, fmt.Sprintf("%s: %s follows a server and has no opcItemPath", f.Path, t.path))
+		default:
+			out = append(out, fmt.Sprintf("%s: %s: %v", f.Path, t.path, err))
+		}
+	}
+	if len(out) > 10 {
+		out = append(out[:10:10], fmt.Sprintf("%s: %d more tags with such an item path", f.Path, len(out)-10))
+	}
+	return out
 }
 
 // live returns the configuration of a plant's feeds.

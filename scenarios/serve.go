@@ -223,8 +223,15 @@ func (v *Served) Text() string {
 	fmt.Fprintf(&b, "ran for %s: %d tag changes, %d script runs, %d messages, %d script errors, %d bad writes, %d events lost from tag queues (missedEvents)\n",
 		v.Ran.Round(time.Millisecond), v.Changes, v.Runs, v.Messages, v.Errors, v.BadWrite, v.Missed)
 	for _, a := range v.Accounts {
-		fmt.Fprintf(&b, "%s %s: %d tags (%d refused), %d values, %d lost in the server's queues, %d messages and %d subscriptions lost, %d connects, %d failed attempts",
-			a.Name, a.Endpoint, a.Tags, a.BadTags, a.Values, a.Overflows, a.LostMessages, a.LostQueues, a.Connects, a.ConnectErrors)
+		unknown := ""
+		if a.Overflows > 0 {
+			unknown = " (an unknown number of values lost each)"
+		}
+		fmt.Fprintf(&b, "%s %s: %d tags (%d refused, %d bad at the end), %d values, %d overflows of the server's queues%s, %d messages and %d subscriptions lost, %d connects, %d failed attempts",
+			a.Name, a.Endpoint, a.Tags, a.BadTags, a.BadAtEnd, a.Values, a.Overflows, unknown, a.LostMessages, a.LostQueues, a.Connects, a.ConnectErrors)
+		if a.FiltersRefused > 0 {
+			fmt.Fprintf(&b, ", %d tags without their deadband", a.FiltersRefused)
+		}
 		if a.Deaths > 0 {
 			fmt.Fprintf(&b, ", %d child processes died", a.Deaths)
 		}
@@ -251,7 +258,8 @@ func (v *Served) JSON() []byte {
 		Endpoint      string `json:"endpoint"`
 		Connected     bool   `json:"connected"`
 		Tags          int    `json:"tags"`
-		BadTags       uint64 `json:"badTags"`
+		BadTags       uint64 `json:"badTags"`  // refused by the server
+		BadAtEnd      int    `json:"badAtEnd"` // with a bad quality, for whatever reason
 		Values        uint64 `json:"values"`
 		Overflows     uint64 `json:"overflows"`
 		LostMessages  uint64 `json:"lostMessages"`
@@ -275,7 +283,7 @@ func (v *Served) JSON() []byte {
 		Servers      []server `json:"servers"`
 	}{true, v.Ran.Milliseconds(), v.Changes, v.Runs, v.Messages, v.Errors, v.BadWrite, v.Missed, v.Recorded, []server{}}
 	for _, a := range v.Accounts {
-		sum.Servers = append(sum.Servers, server{a.Name, a.Endpoint, a.Connected, a.Tags, a.BadTags, a.Values, a.Overflows, a.LostMessages, a.LostQueues,
+		sum.Servers = append(sum.Servers, server{a.Name, a.Endpoint, a.Connected, a.Tags, a.BadTags, a.BadAtEnd, a.Values, a.Overflows, a.LostMessages, a.LostQueues,
 			a.Connects, a.ConnectErrors, a.Deaths, a.FiltersRefused, a.ClockSkew.Milliseconds()})
 	}
 	b, err := json.Marshal(sum)

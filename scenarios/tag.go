@@ -269,6 +269,9 @@ func (d *decoder) property(t *Tag, p *property, n *yaml.Node) {
 	if p.name == "value" || p.name == "defaultValue" {
 		t.valueAt = d.pos(n)
 	}
+	if p.name == "opcItemPath" {
+		t.itemAt = d.pos(n)
+	}
 	if err := t.Definition.Set(p.name, v); err != nil {
 		_, want, _ := strings.Cut(err.Error(), ", want ")
 		want, hint, _ := strings.Cut(want, "; ")

@@ -186,7 +186,7 @@ func TestServeUntilInterrupted(t *testing.T) {
 	lines := p.lines()
 	require.Greater(t, len(lines), 2)
 	assert.Regexp(t, `^ran for \S+: \d+ tag changes, \d+ script runs, \d+ messages, 0 script errors, 0 bad writes, [1-9]\d* events lost from tag queues \(missedEvents\)$`, lines[len(lines)-2])
-	assert.Regexp(t, `^plc opc.tcp://\S+: 3 tags \(0 refused\), \d+ values, 0 lost in the server's queues, 0 messages and 0 subscriptions lost, 1 connects, 0 failed attempts$`, lines[len(lines)-1])
+	assert.Regexp(t, `^plc opc.tcp://\S+: 3 tags \(0 refused, 0 bad at the end\), \d+ values, 0 overflows of the server's queues, 0 messages and 0 subscriptions lost, 1 connects, 0 failed attempts$`, lines[len(lines)-1])
 }
 
 // object is one line of a journal without what differs between two runs of the
@@ -424,8 +424,35 @@ func TestBrowseAndImport(t *testing.T) {
 	assert.Equal(t, 2, dryfire(t, dir, "opcua", "browse", "http://h").status)
 	assert.Equal(t, 2, dryfire(t, dir, "opcua", "browse", endpoint, "--policy", "Basic").status)
 
+	// A variable shows itself, and what is not there is named.
+	r = dryfire(t, dir, "opcua", "browse", endpoint, "ns=1;s=[Device]Line 1/Speed")
+	assert.Equal(t, "Speed  Double = 12.5  ns=1;s=[Device]Line 1/Speed\n", r.stdout)
+	r = dryfire(t, dir, "opcua", "browse", endpoint, "ns=1;s=[Device]Line 2")
+	assert.Equal(t, 1, r.status)
+	assert.Equal(t, "dryfire: browse: ns=1;s=[Device]Line 2: no such node (BadNodeIDUnknown)\n", r.stderr)
+	r = dryfire(t, dir, "opcua", "browse", endpoint, "ns=22;s=x")
+	assert.Contains(t, r.stderr, "no such namespace ns=22: the server's are ns=0 to ns=1")
+	r = dryfire(t, dir, "opcua", "browse", endpoint, "[Device]Line 1")
+	assert.Contains(t, r.stderr, "did you mean ns=1;s=[Device]Line 1?")
+	r = dryfire(t, dir, "opcua", "import", endpoint, "ns=1;s=[Device]Line 1/Speed")
+	assert.Equal(t, 1, strings.Count(r.stdout, "opcItemPath"))
+	r = dryfire(t, dir, "opcua", "import", endpoint)
+	assert.Equal(t, 2, strings.Count(r.stdout, "opcItemPath"), "neither the controls nor the server's own variables")
+	r = dryfire(t, dir, "opcua", "import", endpoint, "Device/[Controls]")
+	assert.Contains(t, r.stdout, "[Device][Controls]/Pause")
+
 	// What was imported is a tag file that a plant takes as it is.
 	r = dryfire(t, dir, "opcua", "import", endpoint, "Device/Line 1", "--output", "tags.json")
+	require.Equal(t, 0, r.status, r.stderr)
+	assert.Equal(t, "tags.json: 2 tags in 0 folders, with opcServer plc\n", r.stdout)
+	r = dryfire(t, dir, "opcua", "import", endpoint, "Device/Line 1", "--output", "tags.json")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stderr, "tags.json is there already, want a new file, or --force")
+	r = dryfire(t, dir, "opcua", "import", endpoint, "--output", "capped.json", "--tags", "1")
+	assert.Equal(t, 0, r.status)
+	assert.Equal(t, "capped.json: 1 tags in 2 folders, with opcServer plc\n", r.stdout)
+	assert.Contains(t, r.stderr, "warning: not everything was imported: the limit of 1 tags")
+	r = dryfire(t, dir, "opcua", "import", endpoint, "Device/Line 1", "--output", "tags.json", "--force")
 	require.Equal(t, 0, r.status, r.stderr)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "imported.scenario.yaml"), []byte(fmt.Sprintf(`
 scenario: Imported

@@ -274,13 +274,19 @@ func importCommand() *cobra.Command {
 	var f connectionFlags
 	var o opcua.ImportOptions
 	var file string
+	var force bool
 	c := &cobra.Command{
 		Use:   "import ENDPOINT [PATH]",
 		Short: "Write a tag file with the variables below a node",
 		Long: `Writes a tag file, as Ignition exports and imports it, with the variables below
-PATH as tags with the value source opc. A scenario takes it under tagFiles.`,
+PATH as tags with the value source opc, or with PATH itself if it is a variable. A
+scenario takes it under tagFiles. The controls of a simulated device and, without
+PATH, what is about the server itself are left out.`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
+			if _, err := os.Lstat(file); file != "" && !force && err == nil {
+				return usage("%s is there already, want a new file, or --force", file)
+			}
 			client, err := f.client(args[0])
 			if err != nil {
 				return err
@@ -310,22 +316,54 @@ PATH as tags with the value source opc. A scenario takes it under tagFiles.`,
 			case file == "":
 				_, err = c.OutOrStdout().Write(b.Bytes())
 			default:
-				err = os.WriteFile(file, b.Bytes(), 0o644)
+				if err = writeNew(file, b.Bytes(), force); err == nil {
+					_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %d tags in %d folders, with opcServer %s\n", file, countTags(list, "AtomicTag"), countTags(list, "Folder"), o.Server)
+				}
 			}
 			if err != nil {
 				return failed(err)
 			}
 			if more {
-				fmt.Fprintf(c.ErrOrStderr(), "not everything: the limit of %d tags, or of the nodes that are looked at, was reached; see --tags\n", o.Tags)
+				fmt.Fprintf(c.ErrOrStderr(), "warning: not everything was imported: the limit of %d tags, or of the nodes that are looked at for them, was reached; --tags raises it\n", o.Tags)
 			}
 			return nil
 		},
 	}
 	f.add(c)
 	c.Flags().StringVarP(&file, "output", "o", "", "`FILE` to write (default: standard output)")
+	c.Flags().BoolVar(&force, "force", false, "overwrite the file if it is there")
 	c.Flags().StringVar(&o.Server, "server", "plc", "what the tags' opcServer says")
 	c.Flags().IntVar(&o.Tags, "tags", 10_000, "tags in all")
 	c.Flags().IntVar(&o.Depth, "depth", -1, "levels below PATH; -1 for all")
 	c.Flags().BoolVar(&o.Properties, "properties", false, "include properties, such as EURange")
 	return c
+}
+
+// writeNew writes a file that must not be there yet, unless force is set.
+func writeNew(file string, text []byte, force bool) error {
+	how := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if !force {
+		how = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	}
+	f, err := os.OpenFile(file, how, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// countTags counts the nodes of a kind in a tree of tags.
+func countTags(list []*opcua.TagNode, kind string) int {
+	n := 0
+	for _, t := range list {
+		if t.TagType == kind {
+			n++
+		}
+		n += countTags(t.Tags, kind)
+	}
+	return n
 }

@@ -108,7 +108,7 @@ type Plant struct {
 	groups  []Group
 	servers []*server
 	bound   map[*tags.Tag]binding
-	unknown []string // servers that tags name and nobody configured
+	unknown []unknown // servers that tags name and nobody configured
 	drivers map[*tags.Tag][]string
 	leased  bool // what leased groups were told last
 
@@ -195,7 +195,7 @@ func (p *Plant) add(c Server) error {
 	}
 	p.servers = append(p.servers, s) // from here on Close ends the device
 	var err error
-	if c.Password, err = c.password(); err != nil {
+	if c.Config, err = c.Connection(); err != nil {
 		return err
 	}
 	c.Config.Groups = nil
@@ -222,9 +222,33 @@ func (p *Plant) add(c Server) error {
 // Connection returns the connection's configuration with its password looked
 // up. The error is an [*opcua.ConfigError].
 func (c Server) Connection() (opcua.Config, error) {
+	if err := c.files(); err != nil {
+		return c.Config, err
+	}
 	var err error
 	c.Password, err = c.password()
 	return c.Config, err
+}
+
+// files makes sure that the files which only a connection reads are there. The
+// client's own certificate is made if neither it nor its key is.
+func (c *Server) files() error {
+	for _, f := range []struct{ field, path, other string }{{"userCertificate", c.UserCertificate, ""}, {"userPrivateKey", c.UserPrivateKey, ""},
+		{"clientCertificate", c.ClientCertificate, c.PrivateKey}, {"privateKey", c.PrivateKey, c.ClientCertificate}} {
+		if f.path == "" {
+			continue
+		}
+		_, err := os.Stat(f.path)
+		if f.other != "" && errors.Is(err, os.ErrNotExist) {
+			if _, e := os.Stat(f.other); errors.Is(e, os.ErrNotExist) {
+				continue
+			}
+		}
+		if err != nil {
+			return &opcua.ConfigError{Server: c.Name, Field: f.field, Reason: err.Error()}
+		}
+	}
+	return nil
 }
 
 // password looks up the password where the configuration says.
@@ -524,8 +548,8 @@ func (p *Plant) bind(t *tags.Tag) {
 			s = x
 		}
 	}
-	if s == nil && !contains(p.unknown, name) {
-		p.unknown = append(p.unknown, name)
+	if s == nil {
+		p.misses(name, t)
 	}
 	item := opcua.Item{Path: text("opcItemPath"), Group: p.group(text("tagGroup"))}
 	if was && had.server == s && had.item == item {
@@ -539,51 +563,13 @@ func (p *Plant) bind(t *tags.Tag) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// Warnings says what tags name and the configuration does not have.
-func (p *Plant) Warnings() []string {
-	var out []string
-	for _, name := range p.unknown {
-		if name == "" {
-			out = append(out, "there are tags with the value source opc and no opcServer; they keep the values they have")
-			continue
-		}
-		out = append(out, fmt.Sprintf("there are tags that follow the OPC server %q, which is not among the servers; they keep the values they have", name))
-	}
-	for _, g := range p.sim.Gateways() {
-		if g == p.gateway {
-			continue
-		}
-		n := 0
-		for _, provider := range g.Tags().Providers() {
-			provider.Root().Walk(func(t *tags.Tag) bool {
-				if !t.IsFolder() && t.ValueSource() == tags.SourceOPC {
-					n++
-				}
-				return true
-			})
-		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf("gateway %s has tags with the value source opc (%d): only those of the local gateway are fed; they keep the values they have", g.Name(), n))
-		}
-	}
-	return out
-}
-
 // Account is what became of one server's feed so far.
 type Account struct {
 	Name      string
 	Endpoint  string
 	Connected bool
 	Tags      int // that follow it
+	BadAtEnd  int // of these, with a bad quality now
 	Deaths    int // of child processes
 	opcua.Counters
 }
@@ -593,6 +579,11 @@ func (p *Plant) Accounts() []Account {
 	var out []Account
 	for _, s := range p.servers {
 		a := Account{Name: s.name, Endpoint: s.endpoint, Connected: s.up, Tags: s.count, Counters: s.source.Counters()}
+		for _, t := range s.tags {
+			if t != nil && t.Value().Quality.IsBadOrError() {
+				a.BadAtEnd++
+			}
+		}
 		a.Values, a.Overflows = s.values, s.overflows // a child process tells its own now and then only
 		if s.deaths != nil {
 			a.Deaths = s.deaths()

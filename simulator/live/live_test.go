@@ -72,7 +72,7 @@ func TestWritesWhileValuesArrive(t *testing.T) {
 	file := program(t, "0,Count,\"ramp(0, 1000000, 1000000)\",Int32\n0,Set,0,Int32\n")
 	sim, p := plant(t, Config{Servers: []Server{simulated("a", file), simulated("b", file)}},
 		"[default]count", "a", "Count", "[default]a", "a", "Set", "[default]b", "b", "Set", "[default]other", "nobody", "x")
-	assert.Equal(t, []string{`there are tags that follow the OPC server "nobody", which is not among the servers; they keep the values they have`}, p.Warnings())
+	assert.Equal(t, []string{`[default]other follows the OPC server "nobody", which is not among the servers: what steps write is what they hold`}, p.Warnings())
 	var counts []int64
 	sim.Local().Tags().Listen(func(c *tags.Change) {
 		if c.Tag.Path() == "[default]count" && c.Current.Quality.IsGood() {

@@ -29,6 +29,9 @@ type server struct {
 	heard []bool      // by handle: it has had a value or been refused
 	count int         // tags that follow
 
+	refused map[opcua.Handle]string // why the server does not monitor a tag
+	notes   []string
+
 	values, overflows uint64 // that were delivered
 	fresh             []opcua.Item
 
@@ -77,6 +80,7 @@ func (b binding) drop(t *tags.Tag) {
 	s.flushItems()
 	s.source.Remove(b.handle)
 	s.tags[b.handle] = nil
+	delete(s.refused, b.handle)
 	s.count--
 }
 
@@ -99,7 +103,8 @@ func (s *server) deliver(b opcua.Batch) {
 	busy, ran := kernel.Waiting() > 0, kernel.Ran()-p.ran
 	p.ran = kernel.Ran()
 	model := p.gateway.Tags()
-	var overflowed []string
+	var refused []string
+	overflowed := 0
 	for i := range b.Changes {
 		c := &b.Changes[i]
 		if int(c.Handle) >= len(s.tags) || s.tags[c.Handle] == nil {
@@ -118,9 +123,25 @@ func (s *server) deliver(b opcua.Batch) {
 		if !c.Keep {
 			s.values++
 		}
+		switch {
+		case c.Refused:
+			if why := refusal(c); s.refused[c.Handle] != why {
+				if s.refused == nil {
+					s.refused = map[opcua.Handle]string{}
+				}
+				s.refused[c.Handle] = why
+				refused = append(refused, fmt.Sprintf("%s, which follows %s: %s", t.Path(), p.bound[t].item.Path, why))
+			}
+		case !c.Keep:
+			delete(s.refused, c.Handle)
+		}
 		if c.Overflow {
+			// Feeds ask for the oldest values to be dropped, and the value that is
+			// marked is the one next to those that are gone (OPC UA Part 4, 7.22.1).
 			s.overflows++
-			overflowed = append(overflowed, t.Path())
+			if overflowed++; overflowed <= 5 {
+				p.sim.Stimulus("overflow", fmt.Sprintf("%s: the server's queue of %s ran over: it dropped an unknown number of values between the one above and the next one", s.name, t.Path()))
+			}
 		}
 		// A quality alone takes its time from our clock, which the server's need
 		// not agree with.
@@ -131,8 +152,11 @@ func (s *server) deliver(b opcua.Batch) {
 		}
 		model.Update(t, u) // what can't be converted shows in the tag's quality
 	}
-	if len(overflowed) > 0 {
-		p.sim.Stimulus("overflow", fmt.Sprintf("%s: the server dropped values before this one of %s", s.name, some(overflowed)))
+	if len(refused) > 0 {
+		p.sim.Stimulus("refused", fmt.Sprintf("%s: %s", s.name, some(refused)))
+	}
+	if overflowed > 5 {
+		p.sim.Stimulus("overflow", fmt.Sprintf("%s: the queues of %d more tags ran over as well", s.name, overflowed-5))
 	}
 }
 
@@ -162,6 +186,9 @@ func (s *server) state(st opcua.State) {
 			s.plant.sim.Stimulus("connection", text)
 		}
 	case opcua.Noted:
+		if len(s.notes) < 20 {
+			s.notes = append(s.notes, st.Note)
+		}
 		s.plant.sim.Stimulus("connection", s.name+": "+st.Note)
 	}
 }

@@ -102,6 +102,7 @@ func (c *Client) children(ctx context.Context, node *ua.NodeID, spec browseSpec)
 var errEnough = errors.New("enough")
 
 // Browse visits the nodes below a start, depth first, in the server's order.
+// A start that is a variable is visited itself, and what is below it at depth 1.
 // The start is an item path, or names from the Objects folder separated by
 // slashes ("Plant/Line 1"), or "" for the Objects folder itself. A limit that
 // was reached shows as a Node with More. visit ends the browse by an error,
@@ -115,7 +116,24 @@ func (c *Client) Browse(ctx context.Context, start string, o BrowseOptions, visi
 		return err
 	}
 	seen := map[string]bool{node.String(): true}
-	left := o.Nodes
+	left, below := o.Nodes, 0
+	self, err := c.self(ctx, node)
+	if err != nil {
+		return fmt.Errorf("browse: %s: %w", c.ns.path(node, o.ByURI), err)
+	}
+	if self.NodeClass == ua.NodeClassVariable {
+		nodes, err := c.nodes(ctx, []*ua.ReferenceDescription{self}, 0, o)
+		if err != nil {
+			return err
+		}
+		if err := visit(nodes[0]); err != nil {
+			if errors.Is(err, errEnough) {
+				return nil
+			}
+			return err
+		}
+		left, below = left-1, 1
+	}
 	var walk func(node *ua.NodeID, depth int) error
 	walk = func(node *ua.NodeID, depth int) error {
 		refs, more, err := c.children(ctx, node, browseSpec{reference: id.HierarchicalReferences,
@@ -155,10 +173,35 @@ func (c *Client) Browse(ctx context.Context, start string, o BrowseOptions, visi
 		}
 		return nil
 	}
-	if err := walk(node, 0); err != nil && !errors.Is(err, errEnough) {
+	if err := walk(node, below); err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
 	return nil
+}
+
+// noNode is an item path that leads nowhere.
+var noNode = errors.New("no such node (BadNodeIDUnknown)")
+
+// self describes a node as a reference to it would.
+func (c *Client) self(ctx context.Context, node *ua.NodeID) (*ua.ReferenceDescription, error) {
+	values, err := c.read(ctx, []*ua.ReadValueID{readValueID(node, ua.AttributeIDNodeClass), readValueID(node, ua.AttributeIDBrowseName),
+		readValueID(node, ua.AttributeIDDisplayName)})
+	if err != nil {
+		return nil, err
+	}
+	switch code := values[0].Status; {
+	case code == ua.StatusBadNodeIDUnknown:
+		return nil, noNode
+	case Status(code)>>31 != 0:
+		return nil, code
+	}
+	self := &ua.ReferenceDescription{NodeID: &ua.ExpandedNodeID{NodeID: node}}
+	if v, ok := variantOf(values[0]).(int32); ok {
+		self.NodeClass = ua.NodeClass(v)
+	}
+	self.BrowseName, _ = variantOf(values[1]).(*ua.QualifiedName)
+	self.DisplayName, _ = variantOf(values[2]).(*ua.LocalizedText)
+	return self, nil
 }
 
 // nodes describes references, reading types and values in batches.
@@ -230,7 +273,7 @@ func (c *Client) locate(ctx context.Context, start string) (*ua.NodeID, error) {
 	}
 	if node, err := c.ns.resolve(start); err == nil {
 		return node, nil
-	} else if strings.HasPrefix(start, "ns=") || strings.HasPrefix(start, "nsu=") {
+	} else if strings.HasPrefix(start, "ns=") || strings.HasPrefix(start, "nsu=") || strings.HasPrefix(start, "[") {
 		return nil, err
 	}
 	at := ua.NewNumericNodeID(0, id.ObjectsFolder)

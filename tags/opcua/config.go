@@ -167,7 +167,7 @@ func (c Config) settings() (*settings, error) {
 		return nil, bad("securityMode", "got %q, want None, Sign or SignAndEncrypt", c.SecurityMode)
 	}
 	if secure == (s.mode == ua.MessageSecurityModeNone) {
-		return nil, bad("securityMode", "%s does not go with securityPolicy %s", s.mode, s.SecurityPolicy)
+		return nil, bad("securityMode", "%s does not go with securityPolicy %s", modeName(s.mode), s.SecurityPolicy)
 	}
 	if secure && c.Trust == "" {
 		return nil, bad("trust", "missing; securityPolicy %s needs a folder of trusted certificates", s.SecurityPolicy)

@@ -576,6 +576,10 @@ func (f *Feed) serve(parent context.Context, l *link, how Recovery) (err error) 
 	})
 	f.mu.Lock()
 	f.dirty = true
+	for h := range f.items {
+		// What was refused before may be there now: the server may be another.
+		f.items[h].retryAt, f.items[h].retries = time.Time{}, 0
+	}
 	f.mu.Unlock()
 	f.heard.Store(time.Now().UnixNano())
 	want := inFlight(time.Duration(f.count.roundTrip.Load()), len(f.set.Groups))

@@ -34,7 +34,9 @@ type ImportOptions struct {
 }
 
 // Import lists the variables below a node as tags, with folders as the server
-// has them. more tells that a limit was reached. Folders without tags are left
+// has them; a variable is itself a tag. What is about the server and not about a
+// plant is left out unless start leads there: the controls of a simulated device
+// and, of the Objects folder, what is in OPC UA's own namespace. more tells that a limit was reached. Folders without tags are left
 // out; a variable that has variables of its own becomes a tag beside a folder
 // named like it with an underscore. Names are changed to what tags may be called
 // (PTH-7); the documentation of such a tag holds the original.
@@ -42,6 +44,7 @@ func (c *Client) Import(ctx context.Context, start string, o ImportOptions) (lis
 	defaultTo(&o.Server, c.set.Name)
 	defaultTo(&o.Tags, 10000)
 	defaultTo(&o.Depth, -1)
+	whole := strings.Trim(start, "/") == "" || strings.Trim(start, "/") == "Objects"
 	root := &TagNode{}
 	stack := []*TagNode{root} // by depth: the folder that takes the nodes there
 	var last *TagNode         // what the node before became
@@ -55,7 +58,9 @@ func (c *Client) Import(ctx context.Context, start string, o ImportOptions) (lis
 			return nil
 		}
 		skip = -1
-		if n.Class == "Method" || n.Property && !o.Properties {
+		ofServer := whole && n.Depth == 0 && !strings.HasPrefix(n.Path, "ns") // OPC UA's own namespace, as the Server object
+		controls := strings.HasSuffix(n.Path, "][Controls]") && n.Path != start
+		if n.Class == "Method" || n.Property && !o.Properties || ofServer || controls {
 			skip = n.Depth
 			return nil
 		}

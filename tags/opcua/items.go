@@ -189,7 +189,12 @@ func (f *Feed) createItems(ctx context.Context, l *link, s *subscription) error 
 		it := &f.items[h]
 		node, err := f.ns.resolve(it.path)
 		if err != nil {
-			f.refuse([]Handle{h}, Status(ua.StatusBadNodeIDUnknown))
+			quality := tags.QualityOf(tags.BadNotFound)
+			var bad *PathError
+			if errors.As(err, &bad) {
+				quality = quality.WithDiagnostic(bad.Reason)
+			}
+			f.refuseWith([]Handle{h}, Status(ua.StatusBadNodeIDUnknown), quality)
 			continue
 		}
 		it.node = node
@@ -320,6 +325,10 @@ func (g *Group) filter(bare bool) *ua.ExtensionObject {
 
 // refuse makes tags bad and has them tried again later; f.mu is held.
 func (f *Feed) refuse(handles []Handle, status Status) {
+	f.refuseWith(handles, status, status.Quality())
+}
+
+func (f *Feed) refuseWith(handles []Handle, status Status, quality tags.Quality) {
 	now := time.Now()
 	for _, h := range handles {
 		it := &f.items[h]
@@ -336,7 +345,7 @@ func (f *Feed) refuse(handles []Handle, status Status) {
 			continue // nothing that anybody does not know
 		}
 		it.refused = status
-		f.emit(now, Change{Handle: h, Keep: true, Quality: status.Quality(), Status: status})
+		f.emit(now, Change{Handle: h, Keep: true, Refused: true, Quality: quality, Status: status})
 	}
 	f.flush(now)
 }

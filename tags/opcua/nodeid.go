@@ -37,7 +37,27 @@ type PathError struct {
 }
 
 func (e *PathError) Error() string {
-	return fmt.Sprintf("item path %q: %s; want for example ns=2;s=Speed or nsu=urn:plc;i=5", e.Path, e.Reason)
+	msg := fmt.Sprintf("item path %q: %s; want for example ns=2;s=Speed or nsu=urn:plc;i=5", e.Path, e.Reason)
+	if hint := e.Hint(); hint != "" {
+		msg += "; " + hint
+	}
+	return msg
+}
+
+// Hint says what may be meant by a path that an Ignition gateway's own server
+// would take without saying so; "" if there is nothing to say.
+func (e *PathError) Hint() string {
+	if strings.HasPrefix(strings.TrimSpace(e.Path), "[") {
+		return fmt.Sprintf("did you mean ns=1;s=%s?", strings.TrimSpace(e.Path))
+	}
+	return ""
+}
+
+// CheckPath reports, as a [*PathError], what is wrong with the spelling of an
+// item path. Whether a server has the node only the server knows.
+func CheckPath(path string) error {
+	_, err := parsePath(path)
+	return err
 }
 
 func parsePath(path string) (nodeRef, error) {
@@ -153,6 +173,9 @@ func (n *namespaces) resolve(path string) (*ua.NodeID, error) {
 	if !r.byURI {
 		// Index 0 is OPC UA's own, 1 the server's own, whose URI holds its host
 		// name and may change with it.
+		if known := max(len(n.written), len(n.current)); known > 0 && int(r.index) >= known {
+			return nil, &PathError{path, fmt.Sprintf("no such namespace ns=%d: the server's are ns=0 to ns=%d", r.index, known-1)}
+		}
 		if r.index <= 1 || int(r.index) >= len(n.written) {
 			return r.node(r.index), nil
 		}
@@ -163,7 +186,7 @@ func (n *namespaces) resolve(path string) (*ua.NodeID, error) {
 			return r.node(uint16(i)), nil
 		}
 	}
-	return nil, &PathError{path, fmt.Sprintf("the server has no namespace %q", uri)}
+	return nil, &PathError{path, fmt.Sprintf("no such namespace %q", uri)}
 }
 
 // path spells a node id of the server as an item path, by URI if asked to.

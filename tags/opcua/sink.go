@@ -38,6 +38,7 @@ type Change struct {
 	Keep     bool
 	Overflow bool // the server dropped at least one value of this tag just before this one
 	Initial  bool // the tag's first value since the feed has been running
+	Refused  bool // the server does not monitor it; it is asked again later. Comes with Keep
 	Value    tags.Value
 	Quality  tags.Quality
 	Status   Status    // the server's raw code, or the one that stands for our own finding

@@ -100,7 +100,7 @@ func TestItemPaths(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "ns=3;s=x", moved.String(), "an index is understood as it was written")
 	_, err = ns.resolve("ns=3;s=x")
-	assert.ErrorContains(t, err, `the server has no namespace "urn:b;s=x"`)
+	assert.ErrorContains(t, err, `no such namespace "urn:b;s=x"`)
 	assert.Equal(t, "nsu=urn:a;s=x", ns.path(moved, true))
 	assert.Equal(t, "ns=3;s=x", ns.path(moved, false))
 	assert.Equal(t, "i=85", ns.path(ua.NewNumericNodeID(0, 85), true))

@@ -490,7 +490,10 @@ func (f *Feed) child(ctx context.Context) error {
 	case readErr != nil:
 		return fmt.Errorf("opcua server %q: the feed's process sent what can't be read: %w", f.cfg.Name, readErr)
 	case err != nil:
-		return fmt.Errorf("opcua server %q: the feed's process died: %w: %s", f.cfg.Name, err, words.cause())
+		if said := words.cause(); said != "" {
+			err = fmt.Errorf("%w: %s", err, said)
+		}
+		return fmt.Errorf("opcua server %q: the feed's process died: %w", f.cfg.Name, err)
 	}
 	return fmt.Errorf("opcua server %q: the feed's process ended", f.cfg.Name)
 }

@@ -87,6 +87,7 @@ const (
 	flagOverflow
 	flagInitial
 	flagDiagnostic
+	flagRefused
 )
 
 // appendChange writes one change of a batch, whose body is its arrival and its
@@ -101,6 +102,9 @@ func appendChange(b []byte, c *opcua.Change) ([]byte, error) {
 	}
 	if c.Initial {
 		flags |= flagInitial
+	}
+	if c.Refused {
+		flags |= flagRefused
 	}
 	diag := c.Quality.Diagnostic()
 	if diag != "" {
@@ -129,6 +133,7 @@ func decodeBatch(b []byte) (opcua.Batch, error) {
 		var c opcua.Change
 		flags := d.byte()
 		c.Keep, c.Overflow, c.Initial = flags&flagKeep != 0, flags&flagOverflow != 0, flags&flagInitial != 0
+		c.Refused = flags&flagRefused != 0
 		c.Handle = opcua.Handle(d.uvarint())
 		c.Quality = tags.QualityOf(tags.QualityCode(d.uint32()))
 		c.Status = opcua.Status(d.uint32())
