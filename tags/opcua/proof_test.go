@@ -159,7 +159,7 @@ func TestForeignSecurity(t *testing.T) {
 		var refused *trust.Error
 		require.ErrorAs(t, err, &refused)
 		assert.Equal(t, trust.Unknown, refused.Reason)
-		assert.ErrorContains(t, err, "dryfire opcua trust "+srv.Endpoint)
+		assert.ErrorContains(t, err, "dryfire opcua trust --trust "+cfg.Trust+" "+srv.Endpoint)
 		assert.ErrorContains(t, err, trust.Thumbprint(srv.Certificate))
 		assert.FileExists(t, filepath.Join(cfg.Trust, "rejected", trust.Thumbprint(srv.Certificate)+".pem"))
 	})
