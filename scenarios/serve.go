@@ -229,9 +229,6 @@ func (v *Served) Text() string {
 		}
 		fmt.Fprintf(&b, "%s %s: %d tags (%d refused, %d bad at the end), %d values, %d overflows of the server's queues%s, %d messages and %d subscriptions lost, %d connects, %d failed attempts",
 			a.Name, a.Endpoint, a.Tags, a.BadTags, a.BadAtEnd, a.Values, a.Overflows, unknown, a.LostMessages, a.LostQueues, a.Connects, a.ConnectErrors)
-		if a.FiltersRefused > 0 {
-			fmt.Fprintf(&b, ", %d tags without their deadband", a.FiltersRefused)
-		}
 		if a.Deaths > 0 {
 			fmt.Fprintf(&b, ", %d child processes died", a.Deaths)
 		}
