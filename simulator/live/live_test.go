@@ -379,3 +379,22 @@ func TestWarningOfTagsUnderNetwork(t *testing.T) {
 	t.Cleanup(p.Close)
 	assert.Equal(t, []string{"gateway far has tags with the value source opc (1): only those of the local gateway are fed; they keep the values they have"}, p.Warnings())
 }
+
+// A tag that has its first value can be written to, though the server has not
+// been asked for all the others yet.
+func TestWriteFromAnInitialEvent(t *testing.T) {
+	rows, follow := "", []string{}
+	for i := range 3000 {
+		rows += fmt.Sprintf("0,x%d,5,Int32\n", i)
+		follow = append(follow, fmt.Sprintf("[default]x%d", i), "a", fmt.Sprintf("x%d", i))
+	}
+	sim, p := plant(t, Config{Servers: []Server{simulated("a", program(t, rows))}}, follow...)
+	var got []tags.Quality
+	sim.Local().Tags().Listen(func(c *tags.Change) {
+		if got == nil && c.Current.Quality.IsGood() {
+			got = sim.Local().Write([]simulator.TagWrite{{Path: c.Tag.Path(), Update: tags.Update{Value: tags.Int(6), HasValue: true}}})
+		}
+	})
+	connect(t, p)
+	assert.Equal(t, "[Good]", fmt.Sprint(got))
+}

@@ -238,7 +238,7 @@ func (s *server) fail(err error) {
 func (s *server) missing() string {
 	if !s.up {
 		if s.last != nil {
-			text := s.last.Error()
+			text := opcua.Text(s.last)
 			if !strings.HasPrefix(text, "opcua server ") {
 				text = fmt.Sprintf("opcua server %q: %s", s.name, text)
 			}

@@ -82,6 +82,16 @@ func TestForeignQueueOverflowAndDeadband(t *testing.T) {
 	await(t, f)
 	sink.wait(t, "first values", func() bool { return len(sink.values) == 7 })
 	assert.EqualValues(t, 2, f.Counters().FiltersRefused, "text has no deadband, T1 no range")
+	var notes []string
+	sink.mu.Lock()
+	for _, st := range sink.states {
+		if st.Phase == Noted {
+			notes = append(notes, st.Note)
+		}
+	}
+	sink.mu.Unlock()
+	require.Len(t, notes, 1)
+	assert.Regexp(t, `^the server takes no deadband for some tags, the first of them ns=1;s=(String|T1) \(\w+\): all their changes are reported$`, notes[0])
 	_, err := srv.Do("steps", map[string]any{"n": 20, "ms": 15})
 	require.NoError(t, err)
 	for _, v := range []float64{21, 41, 45, 70} { // 10 % of 0…200 is 20

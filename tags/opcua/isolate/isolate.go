@@ -55,6 +55,7 @@ const (
 	window  = 16                     // frames for the sink on their way
 	beat    = 500 * time.Millisecond // a child says something that often
 	patient = 8                      // beats without a word after which it is given up
+	newborn = 40                     // the same before its first word, for machines with much to do
 )
 
 // Feed is the parent's side.
@@ -295,7 +296,8 @@ func sum(a, b opcua.Counters) opcua.Counters {
 	return b
 }
 
-// Await waits for the connection; see [opcua.Feed.Await].
+// Await waits for the connection, as [opcua.Feed.Await] does, save that some of
+// many tags may still have to be asked for.
 func (f *Feed) Await(ctx context.Context) error {
 	for {
 		f.mu.Lock()
@@ -486,7 +488,7 @@ func (f *Feed) child(ctx context.Context) error {
 	work.Wait()
 	switch {
 	case silent:
-		return fmt.Errorf("opcua server %q: the feed's process said nothing for %s and was ended", f.cfg.Name, patient*beat)
+		return fmt.Errorf("opcua server %q: the feed's process has fallen silent and was ended", f.cfg.Name)
 	case readErr != nil:
 		return fmt.Errorf("opcua server %q: the feed's process sent what can't be read: %w", f.cfg.Name, readErr)
 	case err != nil:
@@ -504,7 +506,8 @@ func (f *Feed) child(ctx context.Context) error {
 func (f *Feed) watch(ctx context.Context, child *os.Process, in io.Closer, heard, ended <-chan struct{}) bool {
 	t := time.NewTicker(beat)
 	defer t.Stop()
-	for quiet := 0; quiet < patient; {
+	limit := newborn
+	for quiet := 0; quiet < limit; {
 		select {
 		case <-ctx.Done():
 			in.Close() // the child closes its sessions and ends
@@ -517,7 +520,7 @@ func (f *Feed) watch(ctx context.Context, child *os.Process, in io.Closer, heard
 		case <-ended:
 			return false
 		case <-heard:
-			quiet = 0
+			quiet, limit = 0, patient
 		case <-t.C:
 			quiet++
 		}

@@ -33,7 +33,7 @@ func TestChildStops(t *testing.T) {
 	})
 	s.wait(t, "the cause", func() bool {
 		for _, st := range s.states {
-			if st.Phase == opcua.Down && strings.Contains(st.Err.Error(), "said nothing for 4s and was ended") {
+			if st.Phase == opcua.Down && strings.Contains(st.Err.Error(), "has fallen silent and was ended") {
 				return true
 			}
 		}
