@@ -208,6 +208,46 @@ func makeCalendars() calendarSet {
 	asPair := func(m int) func(at time.Time) value {
 		return func(at time.Time) value { return tuple(py.Int(dayOf(m)(at)), py.Int(monday(at.Weekday()))) }
 	}
+	// yearOf is a year as rows of months, each of which another method makes.
+	yearOf := func(name, month string) py.Def {
+		return kwMethod(name, 1, "year width", func(t *thread, c *calendarObject, a []value) value {
+			width := max(1, num(t, a[1], 3))
+			rows := py.NewList()
+			for m := 1; m <= 12; m += width {
+				row := py.NewList()
+				for k := m; k < m+width && k <= 12; k++ {
+					t.Append(row, t.CallMethod(month, []value{py.Obj(c), a[0], py.Int(k)}, nil))
+				}
+				t.Append(rows, py.Obj(row))
+			}
+			return py.Obj(rows)
+		})
+	}
+	centre := func(s string, width int) value {
+		pad := width - len(s)
+		if pad <= 0 {
+			return py.Str(s)
+		}
+		left := pad/2 + pad&width&1
+		return py.Str(strings.Repeat(" ", left) + s + strings.Repeat(" ", pad-left))
+	}
+	dayText := func(t *thread, day, width int) string {
+		t.Alloc(width)
+		s := ""
+		if day != 0 {
+			s = fmt.Sprintf("%2d", day)
+		}
+		return centre(s, width).Text()
+	}
+	weekText := func(t *thread, week value, width int) string {
+		var parts []string
+		pair := make([]value, 2)
+		for _, d := range t.Items(week) {
+			t.Unpack(d, pair)
+			parts = append(parts, dayText(t, num(t, pair[0], 0), width))
+		}
+		return strings.Join(parts, " ")
+	}
 	set.plain = pythonClass(py.TypeDef{Module: "calendar", Name: "Calendar",
 		New: func(t *thread, cls *py.Type, args []value, names []string) value {
 			if len(args) > 1 || len(names) == 1 && names[0] != "firstweekday" {
@@ -225,6 +265,7 @@ func makeCalendars() calendarSet {
 			}),
 			flat("itermonthdates", asDate), flat("itermonthdays", asDay), flat("itermonthdays2", asPair),
 			weeks("monthdatescalendar", asDate), weeks("monthdayscalendar", asDay), weeks("monthdays2calendar", asPair),
+			yearOf("yeardatescalendar", "monthdatescalendar"), yearOf("yeardayscalendar", "monthdayscalendar"), yearOf("yeardays2calendar", "monthdays2calendar"),
 			method("getfirstweekday", 0, 0, func(_ *thread, c *calendarObject, _ []value) value { return py.Int(c.first) }),
 			method("setfirstweekday", 1, 1, func(t *thread, c *calendarObject, a []value) value { c.first = num(t, a[0], 0); return py.None }),
 		},
@@ -241,6 +282,37 @@ func makeCalendars() calendarSet {
 			}),
 			kwMethod("formatyear", 1, "theyear w l c m", func(t *thread, c *calendarObject, a []value) value {
 				return py.Str(c.yearText(t, num(t, a[0], 0), num(t, a[1], 2), num(t, a[2], 1), num(t, a[3], 6), num(t, a[4], 3)))
+			}),
+			kwMethod("formatmonthname", 3, "theyear themonth width withyear", func(t *thread, c *calendarObject, a []value) value {
+				m := num(t, a[1], 1)
+				if m < 1 || m > 12 {
+					t.Raise(py.IndexErrorType, "list index out of range")
+				}
+				s := time.Month(m).String()
+				if truth(t, a[3], true) {
+					s += " " + t.Str(a[0])
+				}
+				width := num(t, a[2], 0)
+				t.Alloc(width)
+				return centre(s, width)
+			}),
+			kwMethod("formatday", 3, "day weekday width", func(t *thread, _ *calendarObject, a []value) value {
+				return py.Str(dayText(t, num(t, a[0], 0), num(t, a[2], 0)))
+			}),
+			kwMethod("formatweek", 2, "theweek width", func(t *thread, _ *calendarObject, a []value) value {
+				return py.Str(weekText(t, a[0], num(t, a[1], 0)))
+			}),
+			kwMethod("prweek", 2, "theweek width", func(t *thread, _ *calendarObject, a []value) value {
+				t.Print(value{}, strs(weekText(t, a[0], num(t, a[1], 0))), false)
+				return py.None
+			}),
+			kwMethod("formatweekday", 2, "day width", func(t *thread, _ *calendarObject, a []value) value {
+				day, width := ((num(t, a[0], 0)%7)+7)%7, num(t, a[1], 0)
+				name := dayNames[day]
+				if width < 9 {
+					name = name[:3]
+				}
+				return centre(name[:max(0, min(width, len(name)))], width)
 			}),
 			method("formatweekheader", 1, 1, func(t *thread, c *calendarObject, a []value) value { return py.Str(c.header(num(t, a[0], 0))) }),
 		}})
@@ -323,4 +395,5 @@ func loadCalendar(t *thread, m *py.Module) {
 	bound("prmonth", "prmonth")
 	bound("calendar", "formatyear")
 	bound("weekheader", "formatweekheader")
+	lazily(t, m, "_htmlcalendar", "HTMLCalendar", "week", "prweek", "format", "formatstring")
 }

@@ -652,7 +652,7 @@ func newCSVWriter(t *thread, args []value, names []string) value {
 	return py.Obj(&csvWriter{Header: py.NewHeader(csvWriterType()), write: w, d: csvDialectOf(t, args[1:], names)})
 }
 
-func loadCSV(_ *thread, m *py.Module) {
+func loadCSV(t *thread, m *py.Module) {
 	dialects := csvPlainDialects()
 	m.Set("Error", py.Obj(csvError()))
 	m.Set("Dialect", py.Obj(dialects[0]))
@@ -709,4 +709,5 @@ func loadCSV(_ *thread, m *py.Module) {
 			return old
 		}),
 	)
+	lazily(t, m, "_csvsniffer", "Sniffer")
 }

@@ -566,7 +566,34 @@ func (c *copier) instance(v, cls value) value {
 	} else if d, ok := t.TryAttr(v, "__dict__"); ok {
 		c.setState(out, c.child(d))
 	}
+	c.slots(v, out)
 	return out
+}
+
+// slots copies what the slots of an instance's classes hold.
+func (c *copier) slots(v, out value) {
+	for _, k := range v.Type().MRO {
+		class, ok := k.Object().(*py.Type)
+		if !ok {
+			continue
+		}
+		names, ok := class.Dict.GetText("__slots__")
+		if !ok {
+			continue
+		}
+		if names.IsText() {
+			names = tuple(names)
+		}
+		for _, n := range c.t.Items(names) {
+			name := n.Text()
+			if strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__") {
+				name = "_" + strings.TrimLeft(class.Name, "_") + name
+			}
+			if x, ok := c.t.TryAttr(v, name); ok && name != "__dict__" && name != "__weakref__" {
+				c.t.SetAttr(out, name, c.child(x))
+			}
+		}
+	}
 }
 
 func loadCopy(_ *thread, m *py.Module) {

@@ -782,6 +782,8 @@ func loadJSON(t *thread, m *py.Module) {
 	enc, dec := jsonTypes()
 	m.Set("JSONEncoder", py.Obj(enc))
 	m.Set("JSONDecoder", py.Obj(dec))
+	m.Set("encoder", t.Import("json.encoder"))
+	m.Set("decoder", t.Import("json.decoder"))
 	m.Set("__version__", py.Str("2.0.9"))
 	m.Set("__all__", list(strs("dump", "dumps", "load", "loads", "JSONDecoder", "JSONEncoder")...))
 	const dumpParams = " skipkeys ensure_ascii check_circular allow_nan cls indent separators encoding default sort_keys"

@@ -9,7 +9,7 @@ func init() {
 	python = py.Library{
 		"json": loadJSON, "re": loadRE, "traceback": loadTraceback, "linecache": loadLinecache, "inspect": loadInspect,
 		"sys": loadSys, "gc": loadGC, "__future__": loadFuture, "errno": loadErrno, "array": loadArray, "unicodedata": loadUnicodedata, "cmath": loadCmath, "jarray": loadJarray,
-		"xml": loadPackage, "xml.etree": loadPackage, "xml.etree.cElementTree": loadAlias("xml.etree.ElementTree"), "_xml": loadXML,
+		"xml": loadPackage, "xml.etree": loadPackage, "xml.etree.cElementTree": loadAlias("xml.etree.ElementTree"), "_xml": loadXML, "json.encoder": loadPart("json", "JSONEncoder"), "json.decoder": loadPart("json", "JSONDecoder"),
 		"collections": loadCollections, "itertools": loadItertools,
 		"functools": loadFunctools, "operator": loadOperator, "copy": loadCopy, "math": loadMath, "random": loadRandom,
 		"time": loadTime, "datetime": loadDatetime,

@@ -396,7 +396,7 @@ func wrapText(t *thread, text value, a []value) []value {
 			chunks = chunks[1:]
 		}
 		if len(chunks) > 0 && len(chunks[0]) > room {
-			space := max(room-n, 1)
+			space := room - n
 			if room < 1 {
 				space = 1
 			}

@@ -398,4 +398,5 @@ func loadRandom(t *thread, m *py.Module) {
 	for _, d := range randomMethods() {
 		m.Set(d.Name, t.GetAttr(inst, d.Name))
 	}
+	lazily(t, m, "_wichmann", "WichmannHill")
 }

@@ -20,7 +20,7 @@ var written = map[string]string{
 	"abc": "abc", "_abcoll": "_abcoll", "numbers": "numbers", "fractions": "fractions", "UserDict": "UserDict", "UserList": "UserList",
 	"UserString": "UserString", "keyword": "keyword", "fnmatch": "fnmatch", "locale": "locale", "copy_reg": "copy_reg", "stat": "stat",
 	"atexit": "atexit", "weakref": "weakref", "codecs": "codecs", "warnings": "warnings", "platform": "platform", "htmlentitydefs": "htmlentitydefs",
-	"HTMLParser": "HTMLParser", "xml.etree.ElementTree": "ElementTree",
+	"HTMLParser": "HTMLParser", "_csvsniffer": "_csvsniffer", "_htmlcalendar": "_htmlcalendar", "_wichmann": "_wichmann", "_inspect": "_inspect", "xml.etree.ElementTree": "ElementTree",
 }
 
 // runSource runs a file of directory source as the body of a module.
@@ -97,4 +97,14 @@ func (l *lazyModule) PySetAttr(_ *thread, name string, v value) bool {
 	}
 	l.m.Set(name, v)
 	return true
+}
+
+// loadPart is a module that shows names of another one.
+func loadPart(of string, names ...string) py.Loader {
+	return func(t *thread, m *py.Module) {
+		whole := t.Import(of)
+		for _, n := range names {
+			m.Set(n, t.GetAttr(whole, n))
+		}
+	}
 }

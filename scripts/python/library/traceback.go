@@ -359,6 +359,7 @@ func loadInspect(t *thread, m *py.Module) {
 		}),
 		kw("getlineno", 1, "frame", func(t *thread, a []value) value { return t.GetAttr(a[0], "f_lineno") }),
 	)
+	lazily(t, m, "_inspect", "formatargspec", "formatargvalues", "getcallargs", "getclasstree", "getargvalues", "getframeinfo", "getinnerframes", "getouterframes", "getmodulename", "getmoduleinfo", "getcomments", "getsource", "getsourcelines", "findsource", "getsourcefile", "getabsfile", "isabstract", "isdatadescriptor", "isgetsetdescriptor", "ismemberdescriptor", "ismethoddescriptor", "classify_class_attrs", "strseq", "joinseq", "walktree", "ArgInfo", "Arguments", "Traceback", "Attribute", "ModuleInfo", "indentsize")
 }
 
 // cleanDoc removes the indentation docstrings get from the code around them.
