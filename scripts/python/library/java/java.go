@@ -195,7 +195,13 @@ var classType = sync.OnceValue(func() *py.Type {
 	cls := py.NewType(py.TypeDef{Module: "java.lang", Name: "Class", Base: py.TypeType,
 		Methods: []py.Def{
 			def("getName", name), def("getSimpleName", simple), def("getCanonicalName", name), def("getTypeName", name),
-			def("__repr__", func(_ *thread, v value) value { return py.Str("<type '" + ty(v).FullName() + "'>") }),
+			def("__repr__", func(_ *thread, v value) value {
+				word := "class" // one that a script made of a class of Java's
+				if n := ty(v).FullName(); strings.HasPrefix(n, "java") || strings.HasPrefix(n, "com.") {
+					word = "type"
+				}
+				return py.Str("<" + word + " '" + ty(v).FullName() + "'>")
+			}),
 			def("getSuperclass", func(_ *thread, v value) value { return py.Obj(ty(v).Base) }),
 			{Name: "isInstance", Min: 1, Max: 1, Fn: func(_ *thread, v value, a []value) value { return py.Bool(a[0].Type().IsSubtype(ty(v))) }},
 		},
@@ -333,7 +339,16 @@ func newClass(d classDef) *py.Type {
 		get, set := m.Fn, setters[prop]
 		a := py.Attr{Name: name, Get: func(t *thread, self value) value { return get(t, self, nil) }}
 		if set != nil {
-			a.Set = func(t *thread, self, v value) { set(t, self, []value{v}) }
+			a.Set = func(t *thread, self, v value) {
+				r := t.TryOnly(py.TypeErrorType, func() { set(t, self, []value{v}) })
+				if r == nil {
+					return
+				}
+				if _, want, ok := strings.Cut(t.Str(r.Value), "can't be coerced to "); ok {
+					t.Raise(py.TypeErrorType, "can't convert "+t.Repr(v)+" to "+want)
+				}
+				panic(r)
+			}
 		}
 		ty.AddAttrs(a)
 	}

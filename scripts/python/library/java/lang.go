@@ -110,7 +110,7 @@ func hexText(n int32) string { return strconv.FormatUint(uint64(uint32(n)), 16) 
 func parseInteger(t *thread, name string, a []value, bits int) int64 {
 	s := str(t, name, 0, a[0])
 	if a[0].IsNone() {
-		t.ThrowJava(numberFormat(), "Cannot parse null string: null", nil)
+		t.ThrowJava(numberFormat(), "Cannot parse null string", nil)
 	}
 	radix := 10
 	if len(a) > 1 {

@@ -686,7 +686,14 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 			return newObject(cls, freshMap(order))
 		},
 		init: func(t *thread, v value, a []value, names []string) {
-			checkArgs(t, full, 0, 3, a, names)
+			most := 2
+			switch {
+			case order == sorted:
+				most = 1
+			case order == inserted || full == "java.util.concurrent.ConcurrentHashMap":
+				most = 3
+			}
+			checkArgs(t, full, 0, most, a, names)
 			if len(a) == 0 || in(a[0]).Kind() == py.KindInt {
 				return
 			}
