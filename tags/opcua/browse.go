@@ -179,8 +179,8 @@ func (c *Client) Browse(ctx context.Context, start string, o BrowseOptions, visi
 	return nil
 }
 
-// noNode is an item path that leads nowhere.
-var noNode = errors.New("no such node (BadNodeIDUnknown)")
+// errNoNode is an item path that leads nowhere.
+var errNoNode = errors.New("no such node (BadNodeIDUnknown)")
 
 // self describes a node as a reference to it would.
 func (c *Client) self(ctx context.Context, node *ua.NodeID) (*ua.ReferenceDescription, error) {
@@ -191,7 +191,7 @@ func (c *Client) self(ctx context.Context, node *ua.NodeID) (*ua.ReferenceDescri
 	}
 	switch code := values[0].Status; {
 	case code == ua.StatusBadNodeIDUnknown:
-		return nil, noNode
+		return nil, errNoNode
 	case Status(code)>>31 != 0:
 		return nil, code
 	}
