@@ -48,6 +48,7 @@ type Report struct {
 	Projects  int
 	TagFiles  int
 	Scenarios int
+	Plants    int // plant files, which are those that were named
 	Problems  []Problem
 }
 
@@ -69,7 +70,7 @@ type auditor struct {
 
 // Audit compiles every script found at or below the paths: Ignition projects
 // of 8.1 and 8.3, script libraries, tag exports and tag folders, scenario
-// files, and loose .py and .js files.
+// files, and loose .py and .js files; and plant files that are named.
 func Audit(paths ...string) *Report {
 	a := &auditor{loader: NewLoader()}
 	a.loader.uncompiled = a.uncompiled
@@ -233,8 +234,16 @@ func (a *auditor) file(path string, named bool) {
 		a.loose(path)
 	case named && filepath.Ext(path) == ".json":
 		a.tagFile(path)
+	case named && (filepath.Ext(path) == ".yaml" || filepath.Ext(path) == ".yml"):
+		a.Plants++
+		p, err := a.loader.LoadPlant(path)
+		if err != nil {
+			a.unreadable(path, err)
+			return
+		}
+		a.Scripts += (&Scenario{Plant: p}).scripts()
 	case named:
-		a.add(NotRead, path, "got a file of an unknown kind, want a folder, a *%s, .py, .js or a tag export", Suffix)
+		a.add(NotRead, path, "got a file of an unknown kind, want a folder, a *%s, a plant file, .py, .js or a tag export", Suffix)
 	}
 }
 

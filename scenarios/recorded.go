@@ -32,6 +32,7 @@ type FromRecording struct {
 // Replayed says what a scenario from a recording holds.
 type Replayed struct {
 	Changes      int
+	Warnings     []string // about the recording
 	Tags         int
 	Lasted       time.Duration
 	Expectations int // runs, log lines, errors and the like that it expects
@@ -69,10 +70,14 @@ func (o FromRecording) Write() (*Replayed, error) {
 	}
 	if o.Plant == "" && in.Plant != "" {
 		o.Plant = filepath.Join(filepath.Dir(o.Recording), filepath.FromSlash(in.Plant))
+		if _, err := os.Stat(o.Plant); err != nil {
+			return nil, fmt.Errorf("%s was recorded with the plant %s, which is not there any more: --plant FILE names it where it is now", o.Recording, o.Plant)
+		}
 	}
 	w := &replayWriter{FromRecording: o, records: records, started: in.Started}
 	did, err := w.write()
 	if err == nil {
+		did.Warnings = in.Warnings()
 		return did, nil
 	}
 	// What does not pass is not left behind.

@@ -15,7 +15,7 @@ func checkCommand() *cobra.Command {
 		Short: "Compile every script found below the paths and report problems",
 		Long: `Compiles every script found below the paths: Ignition project folders of 8.1
 and 8.3, script libraries, tag exports and tag folders, scenario files, and loose
-.py and .js files. Nothing is run. The status is 0 if all is well, 1 if a script
+.py and .js files; and plant files that are named as such. Nothing is run. The status is 0 if all is well, 1 if a script
 does not compile or a resource can't be read, 2 if an input can't be read.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -33,8 +33,12 @@ does not compile or a resource can't be read, 2 if an input can't be read.`,
 					return err
 				}
 			}
-			_, err := fmt.Fprintf(out, "%s compiled in %s, %s, %s: %s\n", count(r.Scripts, "script"), count(r.Projects, "project"),
-				count(r.TagFiles, "tag file"), count(r.Scenarios, "scenario file"), problems(wrong))
+			plants := ""
+			if r.Plants > 0 {
+				plants = ", " + count(r.Plants, "plant file")
+			}
+			_, err := fmt.Fprintf(out, "%s compiled in %s, %s, %s%s: %s\n", count(r.Scripts, "script"), count(r.Projects, "project"),
+				count(r.TagFiles, "tag file"), count(r.Scenarios, "scenario file"), plants, problems(wrong))
 			if err != nil {
 				return err
 			}

@@ -574,3 +574,65 @@ func TestRecordKeepsWhatIsThere(t *testing.T) {
 	assert.Equal(t, 2, r.status)
 	assert.Contains(t, r.stderr, "huge.ndjson: it has 300 MiB, want at most 256: a scenario replays a recording as a whole")
 }
+
+// Ctrl-C that comes twice at once, to a group and by what wraps the command, is
+// one: the summary is written and the recording has its end.
+func TestInterruptedTwice(t *testing.T) {
+	dir := withDevice(t)
+	p := launch(t, dir, "serve", "plant.yaml", "--isolate", "--record", "run.ndjson")
+	p.wait("handler", "session s1")
+	require.NoError(t, p.cmd.Process.Signal(os.Interrupt))
+	assert.Equal(t, 0, p.interrupt())
+	lines := p.lines()
+	assert.Contains(t, lines[len(lines)-1], "run.ndjson: ")
+	assert.Contains(t, lines[len(lines)-1], " changes recorded")
+	text, err := os.ReadFile(filepath.Join(dir, "run.ndjson"))
+	require.NoError(t, err)
+	assert.True(t, strings.HasSuffix(string(text), "}\n"))
+}
+
+// A server that takes connections and says nothing holds up nobody's Ctrl-C.
+func TestInterruptedWhileConnecting(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { l.Close() })
+	endpoint := "opc.tcp://" + l.Addr().String()
+	dir := files(t, "plant.yaml", `
+opcua: {servers: {plc: {endpoint: "`+endpoint+`", timeouts: {connect: 1h}}}}
+tags: {"[default]a": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=a"}}
+`)
+	p := launch(t, dir, "serve", "plant.yaml")
+	p.wait("connection", "plc: connecting to "+endpoint)
+	_, err = l.Accept()
+	require.NoError(t, err)
+	assert.Equal(t, 0, p.interrupt())
+	p = launch(t, dir, "opcua", "browse", endpoint, "--timeout", "1h")
+	_, err = l.Accept()
+	require.NoError(t, err)
+	assert.Equal(t, 1, p.interrupt())
+	assert.Contains(t, p.errs.String(), "interrupted")
+}
+
+func TestFilesThatAreNotThere(t *testing.T) {
+	dir := files(t, "plant.yaml", `
+opcua: {servers: {plc: {endpoint: "opc.tcp://127.0.0.1:1", userCertificate: gone.pem, userPrivateKey: gone-key.pem}}}
+tags: {"[default]a": {dataType: Int4, valu: 5}}
+`, "fine.yaml", `
+opcua: {servers: {plc: {endpoint: "opc.tcp://127.0.0.1:1", userCertificate: gone.pem, userPrivateKey: gone-key.pem}}}
+tags: {"[default]a": {dataType: Int4, valueChanged: {python: "\tpass"}}}
+`, "moved.ndjson", `{"recording":1,"plant":"old/plant.yaml"}
+{"arrived":"2026-05-01T08:00:00.1Z","tag":"[default]a","value":1}
+`)
+	r := dryfire(t, dir, "check", "plant.yaml")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stdout, `plant.yaml:3:39: got the unknown key "valu", want a key of a tag; did you mean value?`)
+	r = dryfire(t, dir, "check", "fine.yaml")
+	assert.Equal(t, 0, r.status)
+	assert.Equal(t, "1 script compiled in 0 projects, 0 tag files, 0 scenario files, 1 plant file: no problems\n", r.stdout)
+	r = dryfire(t, dir, "serve", "fine.yaml")
+	assert.Equal(t, 1, r.status)
+	assert.Contains(t, r.stderr, `opcua server "plc": userCertificate: stat gone.pem: no such file or directory`)
+	r = dryfire(t, dir, "record", "moved.ndjson", "--scenario", "x.scenario.yaml")
+	assert.Equal(t, 2, r.status)
+	assert.Contains(t, r.stderr, "moved.ndjson was recorded with the plant "+filepath.Join("old", "plant.yaml")+", which is not there any more: --plant FILE names it where it is now")
+}

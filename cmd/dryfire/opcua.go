@@ -56,6 +56,13 @@ func (f *connectionFlags) add(c *cobra.Command) {
 	fl.BoolVar(&f.byURI, "by-uri", false, "spell item paths with namespace URIs, which survive a change of indexes")
 }
 
+// slowly tells somebody who waits for a server what is being waited for, until
+// the function that it returns is called.
+func slowly(c *cobra.Command, endpoint string) func() {
+	t := time.AfterFunc(time.Second, func() { fmt.Fprintf(c.ErrOrStderr(), "waiting for %s…\n", endpoint) })
+	return func() { t.Stop() }
+}
+
 // client returns a client for an endpoint.
 func (f *connectionFlags) client(endpoint string) (*opcua.Client, error) {
 	f.Endpoint = endpoint
@@ -91,7 +98,9 @@ shows: that is what keeps somebody in between out.`,
 			if err != nil {
 				return usage("%v", err)
 			}
+			answered := slowly(c, args[0])
 			list, err := opcua.Discover(ctx, args[0], timeout)
+			answered()
 			var setting *opcua.ConfigError
 			if errors.As(err, &setting) {
 				return usage("%s: %s", setting.Field, setting.Reason)
@@ -205,6 +214,7 @@ such as "Line 1/Drives"; without it the Objects folder itself.`,
 			defer client.Close()
 			ctx, stop := interrupted()
 			defer stop()
+			defer slowly(c, args[0])()
 			o.Values, o.ByURI = true, f.byURI
 			out := bufio.NewWriter(c.OutOrStdout())
 			err = client.Browse(ctx, start(args), o, func(n opcua.Node) error {
@@ -294,6 +304,7 @@ PATH, what is about the server itself are left out.`,
 			defer client.Close()
 			ctx, stop := interrupted()
 			defer stop()
+			defer slowly(c, args[0])()
 			o.ByURI = f.byURI
 			list, more, err := client.Import(ctx, start(args), o)
 			if err != nil {

@@ -27,6 +27,9 @@ the recorded tags alone.`,
 			if err != nil {
 				return &status{exitUsage, "dryfire: " + err.Error()}
 			}
+			for _, w := range did.Warnings {
+				fmt.Fprintln(c.ErrOrStderr(), "warning:", w)
+			}
 			_, err = fmt.Fprintf(c.OutOrStdout(), "%s: %d changes of %d tags in %s, %d expectations\n", o.Scenario, did.Changes, did.Tags, did.Lasted, did.Expectations)
 			return err
 		},

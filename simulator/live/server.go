@@ -35,6 +35,7 @@ type server struct {
 	values, overflows uint64 // that were delivered
 	fresh             []opcua.Item
 
+	began    bool // it has been said that it connects
 	up       bool
 	last     error
 	troubles map[string]*trouble // since the server was last up, by what they say
@@ -170,6 +171,11 @@ func some(list []string) string {
 
 func (s *server) state(st opcua.State) {
 	switch st.Phase {
+	case opcua.Connecting:
+		if s.device == nil && !s.began { // a server that does not answer shows nothing else for a while
+			s.began = true
+			s.plant.sim.Stimulus("connection", fmt.Sprintf("%s: connecting to %s", s.name, s.endpoint))
+		}
 	case opcua.Up:
 		s.up, s.last, s.troubles = true, nil, nil
 		text := fmt.Sprintf("%s: connected to %s in %s", s.name, s.endpoint, round(st.Took))

@@ -432,6 +432,36 @@ func (s *settings) refusedUser(err error) bool {
 }
 
 // between is the pair of addresses in an error of the network.
+// ended is how a link ended, in words; the error behind it stays to be found.
+type ended struct {
+	text string
+	err  error
+}
+
+func (e *ended) Error() string { return e.text }
+func (e *ended) Unwrap() error { return e.err }
+
+// ending says how a link ended. A server that stops in good order says so in one
+// of several ways, and none of them is a fault of the feed.
+func ending(err error) error {
+	code, ok := serviceStatus(err)
+	switch {
+	case !ok && hungUp(err):
+		return &ended{"the server, or the network, ended the connection", err}
+	case !ok:
+		return fmt.Errorf("connection lost: %w", err)
+	}
+	switch code {
+	case ua.StatusBadSessionClosed, ua.StatusBadSessionIDInvalid, ua.StatusBadSessionNotActivated:
+		return &ended{fmt.Sprintf("the server has ended the session (%s)", Status(code)), err}
+	case ua.StatusBadSecureChannelClosed, ua.StatusBadSecureChannelIDInvalid, ua.StatusBadConnectionClosed:
+		return &ended{fmt.Sprintf("the server has closed the channel (%s)", Status(code)), err}
+	case ua.StatusBadShutdown, ua.StatusBadServerHalted:
+		return &ended{fmt.Sprintf("the server is shutting down (%s)", Status(code)), err}
+	}
+	return fmt.Errorf("publishing: %w", err)
+}
+
 var between = regexp.MustCompile(`\S+:\d+->(\S+:\d+)`)
 
 // Text returns what an error of this package says without our own end of the

@@ -567,7 +567,7 @@ func (f *Feed) serve(parent context.Context, l *link, how Recovery) (err error) 
 	spawn(func() {
 		select {
 		case <-l.dead:
-			cancel(fmt.Errorf("opcua server %q: connection lost: %w", f.set.Name, io.EOF))
+			cancel(fmt.Errorf("opcua server %q: %w", f.set.Name, ending(io.EOF)))
 		case <-ctx.Done():
 			f.mu.Lock()
 			f.ready.Broadcast()

@@ -87,7 +87,7 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 		code, ok := serviceStatus(err)
 		switch {
 		case errors.Is(err, io.EOF):
-			cancel(fmt.Errorf("opcua server %q: connection lost: %w", f.set.Name, err))
+			cancel(fmt.Errorf("opcua server %q: %w", f.set.Name, ending(err)))
 			return
 		case ok && code == ua.StatusBadTooManyPublishRequests:
 			if f.allowed.Add(-1) > 0 {
@@ -115,7 +115,7 @@ func (f *Feed) publish(ctx context.Context, cancel context.CancelCauseFunc, l *l
 			f.wake()
 			pauseFor(ctx, 10*time.Millisecond)
 		default:
-			cancel(fmt.Errorf("opcua server %q: publishing: %w", f.set.Name, err))
+			cancel(fmt.Errorf("opcua server %q: %w", f.set.Name, ending(err)))
 			return
 		}
 	}

@@ -2,6 +2,9 @@ package opcua
 
 import (
 	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
 	"math"
 	"testing"
 	"time"
@@ -261,6 +264,25 @@ func TestMatrices(t *testing.T) {
 	}
 	_, err := toVariant(tags.ListOf(n(1), n(2)), ua.TypeIDByteString, 1)
 	assert.EqualError(t, err, "Value of type list can not be coerced to an array of ByteString due to a limit of the codec")
+}
+
+func TestHowALinkEnded(t *testing.T) {
+	for _, row := range []struct {
+		err  error
+		want string
+	}{
+		{io.EOF, "the server, or the network, ended the connection"},
+		{fmt.Errorf("read: %w", io.EOF), "the server, or the network, ended the connection"},
+		{errors.New("odd"), "connection lost: odd"},
+		{ua.StatusBadSessionClosed, "the server has ended the session (BadSessionClosed)"},
+		{ua.StatusBadSecureChannelClosed, "the server has closed the channel (BadSecureChannelClosed)"},
+		{ua.StatusBadShutdown, "the server is shutting down (BadShutdown)"},
+		{ua.StatusBadInternalError, "publishing: " + ua.StatusBadInternalError.Error()},
+	} {
+		got := ending(row.err)
+		assert.EqualError(t, got, row.want)
+		assert.ErrorIs(t, got, row.err)
+	}
 }
 
 func TestConfigErrors(t *testing.T) {
