@@ -70,9 +70,10 @@ type Feed struct {
 	removed  []bool
 	seen     []bool // had a value: a new child's first one is not the tag's
 	monitor  []request
-	in       *lines // to the child; nil if there is none
-	wasUp    bool   // this child has been connected
-	ups      int    // connections of all children
+	in       *lines    // to the child; nil if there is none
+	wasUp    bool      // this child has been connected
+	ups      int       // connections of all children
+	away     time.Time // since when there is none because a child died; zero otherwise
 	noted    map[string]bool
 	nextID   uint64
 	pending  map[uint64]chan []opcua.Result
@@ -363,6 +364,9 @@ func (f *Feed) Run(ctx context.Context) error {
 func (f *Feed) died(err error, wait time.Duration) {
 	f.mu.Lock()
 	f.deaths++
+	if f.away.IsZero() && f.ups > 0 {
+		f.away = time.Now()
+	}
 	f.before, f.counters = sum(f.before, f.counters), opcua.Counters{}
 	if f.wasUp {
 		groups := map[string]bool{}
@@ -401,6 +405,9 @@ func (f *Feed) state(s opcua.State) {
 	}
 	switch s.Phase {
 	case opcua.Up:
+		if !f.away.IsZero() {
+			s.Took, f.away = s.Time.Sub(f.away), time.Time{} // the child knows of itself only
+		}
 		f.isUp, f.lastErr, f.wasUp = true, nil, true
 		f.ups++
 		s.Again = f.ups > 1

@@ -147,14 +147,16 @@ func TestChildDies(t *testing.T) {
 	assert.Equal(t, 1, f.Deaths())
 	assert.EqualValues(t, 2, f.Counters().LostQueues, "the subscriptions of two groups")
 	var again []bool
+	var took []time.Duration
 	s.mu.Lock()
 	for _, st := range s.states {
 		if st.Phase == opcua.Up {
-			again = append(again, st.Again)
+			again, took = append(again, st.Again), append(took, st.Took)
 		}
 	}
 	s.mu.Unlock()
 	assert.Equal(t, []bool{false, true}, again)
+	assert.Greater(t, took[1], 20*time.Millisecond, "since the first child died: the pause, and the second one's start")
 	cancel()
 	require.NoError(t, <-done)
 	for i := 0; i < 200 && runtime.NumGoroutine() > before; i++ {
