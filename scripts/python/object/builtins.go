@@ -215,6 +215,37 @@ func (t *Thread) enumerate(cls *Type, v Value, start Value) Value {
 	})
 }
 
+func isTuple(v Value) bool {
+	_, ok := v.ref.(*Tuple)
+	return ok
+}
+
+// filterItems is filter() of a text or tuple whose class has a __getitem__ of
+// its own: p is the plain text or tuple.
+func (t *Thread) filterItems(v, p Value, keep func(Value) bool) Value {
+	n, _ := coreLen(p)
+	l := NewList()
+	for i := 0; i < n; i++ {
+		t.Step(1)
+		item := t.GetItem(v, Int(i))
+		if !keep(item) {
+			continue
+		}
+		if name := p.Type().Name; p.IsText() && (!item.Prim().IsText() || item.Prim().isUnicode() && p.isStr()) {
+			t.Raisef(TypeErrorType, "can't filter %s to %s: __getitem__ returned different type", name, name)
+		}
+		t.Append(l, item)
+	}
+	if isTuple(p) {
+		return Obj(NewTuple(l.Items...))
+	}
+	empty := Str("")
+	if p.isUnicode() {
+		empty = Unicode("")
+	}
+	return t.Method1(empty, "join", Obj(l))
+}
+
 func (t *Thread) callable(v Value) bool {
 	if _, ok := v.ref.(Callable); ok {
 		return true
@@ -365,6 +396,31 @@ func (t *Thread) zipper(args []Value, longest bool, f func([]Value)) {
 	}
 }
 
+// compileFlags are those that compile() knows: the futures and a few more.
+const compileFlags = 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x10000 | 0x20000
+
+var compileFn = NewNative(Def{Name: "compile", Params: "source filename mode flags dont_inherit", Min: 3, Fn: func(t *Thread, _ Value, a []Value) Value {
+	if t.Config.Compile == nil {
+		t.Raise(RuntimeErrorType, "compile is not available here")
+	}
+	mode := a[2].Text()
+	if mode != "exec" && mode != "eval" && mode != "single" {
+		t.Raise(ValueErrorType, "compile() arg 3 must be 'exec' or 'eval' or 'single'")
+	}
+	flags := 0
+	if !a[3].IsAbsent() {
+		if flags = int(t.ToInt64(a[3])); flags&^compileFlags != 0 {
+			t.Raise(ValueErrorType, "compile(): unrecognised flags")
+		}
+	}
+	if p := a[0].Prim(); p.IsText() && strings.IndexByte(p.Text(), 0) >= 0 {
+		t.Raise(TypeErrorType, "compile() expected string without null bytes")
+	} else if numRank(p) > 0 {
+		t.Raise(TypeErrorType, "expected a readable buffer object")
+	}
+	return t.Config.Compile(t, a[0], a[1].Text(), mode, flags)
+}})
+
 var builtinDefs = []Def{
 	{Name: "abs", Min: 1, Max: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
 		if isCustom(a[0]) {
@@ -398,9 +454,20 @@ var builtinDefs = []Def{
 	{Name: "apply", Min: 1, Max: 3, Fn: func(t *Thread, _ Value, a []Value) Value {
 		var star, kw Value
 		if len(a) > 1 {
-			star = a[1]
+			if star = a[1]; !t.isIterable(star) {
+				t.Raisef(TypeErrorType, "'%s' object is not iterable", star.Type().shown())
+			}
 		}
 		if len(a) > 2 {
+			d, ok := a[2].ref.(*Dict)
+			if !ok {
+				t.Raise(TypeErrorType, "apply() 3rd argument must be a dictionary with string keys")
+			}
+			for _, k := range d.Keys() {
+				if !k.IsText() {
+					t.Raise(TypeErrorType, "keywords must be strings")
+				}
+			}
 			kw = a[2]
 		}
 		return t.CallStar(a[0], nil, nil, star, kw)
@@ -451,19 +518,11 @@ var builtinDefs = []Def{
 		t.Raise(TypeErrorType, "number coercion failed")
 		return None
 	}},
-	{Name: "compile", Params: "source filename mode flags dont_inherit", Min: 3, Fn: func(t *Thread, _ Value, a []Value) Value {
-		if t.Config.Compile == nil {
-			t.Raise(RuntimeErrorType, "compile is not available here")
+	{Name: "compile", Raw: func(t *Thread, _ Value, args []Value, names []string) Value {
+		if len(args) < 3 {
+			t.raiseCount("compile", len(args), 3, 5, false)
 		}
-		mode := a[2].Text()
-		if mode != "exec" && mode != "eval" && mode != "single" {
-			t.Raise(ValueErrorType, "compile() arg 3 must be 'exec' or 'eval' or 'single'")
-		}
-		flags := 0
-		if !a[3].IsAbsent() {
-			flags = int(t.ToInt64(a[3]))
-		}
-		return t.Config.Compile(t, a[0], a[1].Text(), mode, flags)
+		return compileFn.Call(t, args, names)
 	}},
 	{Name: "delattr", Min: 2, Max: 2, Fn: func(t *Thread, _ Value, a []Value) Value {
 		if !a[1].IsText() {
@@ -506,6 +565,9 @@ var builtinDefs = []Def{
 			return t.Truth(t.Call1(a[0], v))
 		}
 		p := a[1].Prim()
+		if overrides(a[1], "__getitem__") && (p.IsText() || isTuple(p)) {
+			return t.filterItems(a[1], p, keep)
+		}
 		if p.isStr() || p.isUnicode() {
 			b := t.NewBuffer()
 			t.eachOf(p, func(c Value) {
@@ -686,14 +748,27 @@ var builtinDefs = []Def{
 	{Name: "print", Raw: func(t *Thread, _ Value, args []Value, names []string) Value {
 		pos := len(args) - len(names)
 		sep, end := Str(" "), Str("\n")
+		for _, v := range args { // a unicode makes what stands between unicode, too
+			if v.Prim().isUnicode() {
+				sep, end = Unicode(" "), Unicode("\n")
+			}
+		}
 		var file Value
 		for i, n := range names {
 			v := args[pos+i]
 			switch {
-			case n == "sep":
-				sep = noneless(v).Or(sep)
-			case n == "end":
-				end = noneless(v).Or(end)
+			case n == "sep" || n == "end":
+				if v.IsNone() {
+					break
+				}
+				if !v.IsText() {
+					t.Raisef(TypeErrorType, "argument %d: expected string, %s found", map[string]int{"sep": 1, "end": 2}[n], v.Type().shown())
+				}
+				if n == "sep" {
+					sep = v
+				} else {
+					end = v
+				}
 			case n == "file":
 				file = v
 			default:
@@ -799,7 +874,15 @@ var builtinDefs = []Def{
 		return Obj(l)
 	}},
 	{Name: "__import__", Params: "name globals locals fromlist level", Min: 1, Fn: func(t *Thread, _ Value, a []Value) Value {
+		if !a[0].IsText() {
+			t.Raisef(TypeErrorType, "argument 1: expected string, %s found", a[0].Type().shown())
+		}
 		name := t.attrName(a[0])
+		for _, part := range strings.Split(name, ".") {
+			if part == "" {
+				t.Raise(ValueErrorType, "Empty module name")
+			}
+		}
 		m := t.Import(name)
 		if a[3].IsAbsent() || !t.Truth(a[3]) {
 			if i := strings.IndexByte(name, '.'); i >= 0 {

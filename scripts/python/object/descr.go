@@ -100,10 +100,14 @@ func readonly(name string, get func(t *Thread, v Value) Value) Attr {
 
 // Dir is dir(v).
 func (t *Thread) Dir(v Value) []string {
-	if m, ok := t.lookupSpecial(v, "__dir__"); ok && isCustom(v) {
+	if m, ok := v.Type().Lookup("__dir__"); ok && isCustom(v) {
+		list := t.special(m, v)
+		if _, ok := list.ref.(*List); !ok {
+			t.Raisef(TypeErrorType, "__dir__() must return a list, not %s", list.Type().shown())
+		}
 		var out []string
-		for _, n := range t.Items(t.callFound(m, v)) {
-			out = append(out, n.Text())
+		for _, n := range t.Items(list) {
+			out = append(out, t.Str(n))
 		}
 		sort.Strings(out)
 		return out

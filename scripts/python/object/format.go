@@ -200,7 +200,7 @@ func (t *Thread) coreFormat(v, specv Value) Value {
 // objectFormat is object.__format__: str(v) formatted as text.
 func (t *Thread) objectFormat(v, specv Value) Value {
 	if !specv.IsText() {
-		t.Raisef(TypeErrorType, "__format__() argument 1 must be string or unicode, not %s", specv.Type().shown())
+		t.Raise(TypeErrorType, "__format__ requires str or unicode")
 	}
 	var s Value
 	if specv.Prim().isUnicode() {

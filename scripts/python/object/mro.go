@@ -178,7 +178,7 @@ func (t *Thread) isSubclass1(c, base Value) bool {
 // abstractBases returns the __bases__ of a class, or of any object that has a
 // tuple of that name and so passes for one.
 func (t *Thread) abstractBases(c Value) ([]Value, bool) {
-	if b, ok := t.LookupAttr(c, "__bases__"); ok {
+	if b, ok := t.TryAttr(c, "__bases__"); ok {
 		if tu, ok := b.ref.(*Tuple); ok {
 			return tu.Items, true
 		}
@@ -268,7 +268,7 @@ func (t *Thread) IsInstance(v, class Value) bool {
 	if _, ok := t.abstractBases(class); !ok {
 		t.Raise(TypeErrorType, "isinstance() arg 2 must be a class, type, or tuple of classes and types")
 	}
-	k, ok := t.LookupAttr(v, "__class__")
+	k, ok := t.TryAttr(v, "__class__")
 	return ok && t.abstractSubclass(k, class)
 }
 

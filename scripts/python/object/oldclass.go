@@ -115,6 +115,10 @@ func (o *OldInstance) lookup(t *Thread, name string) (Value, bool) {
 		return Obj(o.Class), true
 	}
 	if v, ok := o.Class.find(name); ok {
+		if _, prop := v.ref.(*Property); prop && len(name) > 4 && name[:2] == "__" {
+			// A special method that a property refuses is none.
+			return t.bindQuietly(v, Obj(o), Obj(o.Class))
+		}
 		return t.bind(v, Obj(o), Obj(o.Class)), true
 	}
 	if ga, ok := o.Class.find("__getattr__"); ok {
@@ -131,6 +135,12 @@ func (o *OldInstance) lookup(t *Thread, name string) (Value, bool) {
 		return t.special2(ga, o, Str(name)), true
 	}
 	return Value{}, false
+}
+
+// bindQuietly is bind where an AttributeError means that there is nothing.
+func (t *Thread) bindQuietly(v, self, class Value) (r Value, ok bool) {
+	e := t.TryOnly(AttributeErrorType, func() { r = t.bind(v, self, class) })
+	return r, e == nil
 }
 
 func (t *Thread) special2(m Value, o *OldInstance, args ...Value) Value {

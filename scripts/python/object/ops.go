@@ -544,14 +544,14 @@ func (t *Thread) Truth(v Value) bool {
 	if !isCustom(v) {
 		return coreTruth(v)
 	}
+	if o, ok := v.ref.(*OldInstance); ok {
+		return t.oldTruth(o)
+	}
 	if m, ok := t.lookupSpecial(v, "__nonzero__"); ok {
 		r := t.callFound(m, v)
 		switch r.Kind() {
 		case KindBool, KindInt:
 			return r.num != 0
-		}
-		if _, old := v.ref.(*OldInstance); old {
-			return t.Truth(r)
 		}
 		t.Raisef(TypeErrorType, "__nonzero__ should return bool or int, returned %s", v.Type().shown())
 	}
@@ -559,6 +559,25 @@ func (t *Thread) Truth(v Value) bool {
 		return t.lenResult(v, t.callFound(m, v)) != 0
 	}
 	return coreTruth(v)
+}
+
+// oldTruth is the truth of an old-style instance: whatever its __getattr__
+// raises when it is asked for __nonzero__ or __len__ means that it has none.
+func (t *Thread) oldTruth(o *OldInstance) bool {
+	find := func(name string) (m Value, ok bool) {
+		if _, has := o.Class.find("__getattr__"); !has {
+			return o.lookup(t, name)
+		}
+		e := t.Try(func() { m, ok = o.lookup(t, name) })
+		return m, ok && e == nil
+	}
+	if m, ok := find("__nonzero__"); ok {
+		return t.Truth(t.Call0(m))
+	}
+	if m, ok := find("__len__"); ok {
+		return t.lenResult(Obj(o), t.Call0(m)) != 0
+	}
+	return true
 }
 
 // callFound calls a method lookupSpecial found: bound already for an old-style instance.

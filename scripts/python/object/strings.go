@@ -1142,6 +1142,11 @@ func textNew(t *Thread, cls *Type, args []Value, names []string) Value {
 			}
 			return boxed(cls, UnicodeType, Unicode(t.UnicodeText(a[0])))
 		}
+		for i := 1; i < len(a); i++ {
+			if !a[i].IsAbsent() && !a[i].IsText() {
+				t.Raisef(TypeErrorType, "argument %d: expected string, %s found", i+1, a[i].Type().shown())
+			}
+		}
 		enc, errs := "ascii", "strict"
 		if !a[1].IsAbsent() {
 			enc = a[1].Text()
