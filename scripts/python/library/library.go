@@ -71,7 +71,7 @@ func refuse(t *object.Thread, name string) {
 	if hasUpper(name) && strings.Contains(name, ".") && (java.IsForeign(name) || strings.HasPrefix(name, "java.")) {
 		java.Missing(t, name)
 	}
-	if why, ok := outside[name]; ok {
+	if why, ok := outside()[name]; ok {
 		t.Raise(object.ImportErrorType, "No module named "+last+" ("+why+java.StandIn(name)+")")
 	}
 	t.Raise(object.ImportErrorType, "No module named "+last)
@@ -84,29 +84,25 @@ func hasUpper(name string) bool {
 }
 
 // outside holds the modules of Jython that are left out, with the reason.
-var outside = map[string]string{
-	"socket":          "scripts under test do not reach the network",
-	"urllib2":         "scripts under test do not reach the network",
-	"httplib":         "scripts under test do not reach the network",
-	"smtplib":         "scripts under test do not reach the network",
-	"ftplib":          "scripts under test do not reach the network",
-	"ssl":             "scripts under test do not reach the network",
-	"select":          "scripts under test do not reach the network",
-	"SocketServer":    "scripts under test do not reach the network",
-	"BaseHTTPServer":  "scripts under test do not reach the network",
-	"xmlrpclib":       "scripts under test do not reach the network",
-	"subprocess":      "scripts under test do not start processes",
-	"multiprocessing": "scripts under test do not start processes",
-	"shutil":          "scripts under test do not reach files",
-	"tempfile":        "scripts under test do not reach files",
-	"glob":            "scripts under test do not reach files",
-	"zipfile":         "scripts under test do not reach files",
-	"xml.dom":         "not part of dryfire",
-	"xml.dom.minidom": "not part of dryfire",
-	"xml.sax":         "not part of dryfire",
-	"pickle":          "not part of dryfire",
-	"cPickle":         "not part of dryfire",
-	"unittest":        "not part of dryfire",
-	"ctypes":          "not part of dryfire",
-	"sqlite3":         "Jython has none either",
-}
+var outside = sync.OnceValue(func() map[string]string {
+	out := map[string]string{"sqlite3": "Jython has none either", "multiprocessing": "Jython has none either"}
+	for reason, names := range map[string]string{
+		"scripts under test do not reach the network": "socket urllib2 httplib smtplib ftplib telnetlib poplib imaplib nntplib ssl select asyncore asynchat SocketServer " +
+			"BaseHTTPServer SimpleHTTPServer CGIHTTPServer SimpleXMLRPCServer DocXMLRPCServer xmlrpclib cookielib webbrowser robotparser smtpd",
+		"scripts under test do not start processes": "subprocess popen2 commands pty signal",
+		"scripts under test do not reach files": "shutil tempfile glob zipfile tarfile fileinput filecmp dircache shelve anydbm dumbdbm whichdb mailbox bz2 netrc " +
+			"logging.handlers logging.config",
+		"not part of dryfire": "xml.dom xml.dom.minidom xml.dom.pulldom xml.sax xml.sax.saxutils xml.parsers.expat pickle cPickle marshal unittest doctest ctypes argparse optparse " +
+			"getopt ConfigParser difflib shlex email email.mime.text email.mime.multipart mimetypes mimetools rfc822 imp pkgutil runpy zipimport code codeop cmd " +
+			"pdb bdb dis opcode timeit trace profile pstats cProfile sched sets tokenize token symbol parser formatter htmllib sgmllib markupbase gettext quopri uu " +
+			"binhex multifile colorsys crypt getpass cgi cgitb Cookie distutils user site synchronize repr mutex new tabnanny modulefinder compileall py_compile " +
+			"readline posix nt ntpath chunk wave aifc sunau audioop imghdr sndhdr",
+	} {
+		for _, n := range strings.Fields(names) {
+			if _, ok := out[n]; !ok {
+				out[n] = reason
+			}
+		}
+	}
+	return out
+})
