@@ -47,12 +47,20 @@ var ends = []struct{ name, text, end string }{
 	{"recursion can be caught and gone on from", "class A(object): pass\nA.__call__ = A()\nn = 0\nfor i in range(50):\n    try: A()()\n    except RuntimeError: n += 1\nr = n", "50"},
 	{"deep, but not too deep", "class N(object):\n    def __init__(self, n): self.child = sorted([n], key=lambda n: n and N(n - 1) and 0 or 0)\nN(300)\nr = 'done'", "done"},
 
+	{"a class that derives from itself", "class A: pass\nclass B(A): pass\nA.__bases__ = (B,)", "caught TypeError: a __bases__ item causes an inheritance cycle"},
+
 	// Shared parts are visited as often as they are reached.
 	{"hash of shared tuples", "a = ()\nfor i in range(60): a = (a, a)\nhash(a)", steps},
 	{"a shared tuple as key", "a = ()\nfor i in range(60): a = (a, a)\n{a: 1}", steps},
 	{"shared lists that are equal", "a, b = [], []\nfor i in range(60): a, b = [a, a], [b, b]\na == b", steps},
 	{"shared Java lists that are equal", "from java.util import ArrayList\na, b = ArrayList(), ArrayList()\nfor i in range(60):\n    c, d = ArrayList(), ArrayList()\n    c.add(a); c.add(a); d.add(b); d.add(b)\n    a, b = c, d\na.equals(b)", steps},
 	{"hash of shared Java lists", "from java.util import ArrayList\na = ArrayList()\nfor i in range(60):\n    c = ArrayList()\n    c.add(a); c.add(a)\n    a = c\na.hashCode()", steps},
+
+	{"classes that share bases", "class A: pass\nclass B: pass\nfor i in range(60):\n    class C(A, B): pass\n    class D(A, B): pass\n    A, B = C, D\nr = hasattr(A, 'x') or issubclass(A, C)", "True"},
+	{"new classes that share bases", "a = A = type('A', (object,), {})\nB = type('B', (object,), {})\nfor i in range(60): A, B = type('A', (A, B), {}), type('B', (A, B), {})\na.x = 1\nr = A.x", "1"},
+	{"a long line of classes", "A = object\nwhile 1: A = type('A', (A,), {})", steps},
+	{"a module without a name", "__import__('')", "caught ValueError: Empty module name"},
+	{"a function in the place of a method", "class E(Exception): pass\nE.__hash__ = dir\nset([E()])", "caught TypeError"},
 
 	// Natives whose work depends on how much they are given.
 	{"a number of many digits", "int('9' * 10**7)", steps},

@@ -10,6 +10,12 @@ import (
 
 // mro computes the C3 linearisation.
 func (t *Thread) mro(ty *Type) []Value {
+	if len(ty.Bases) == 1 {
+		if k, ok := ty.Bases[0].ref.(*Type); ok {
+			t.Walk(len(k.MRO))
+			return append(append(make([]Value, 0, len(k.MRO)+1), Obj(ty)), k.MRO...)
+		}
+	}
 	var seqs [][]Value
 	for _, b := range ty.Bases {
 		switch k := b.ref.(type) {
@@ -42,6 +48,7 @@ func (t *Thread) mro(ty *Type) []Value {
 			}
 			empty = false
 			for _, o := range seqs {
+				t.Step(len(o) / itemsPerStep)
 				if len(o) > 1 && containsObj(o[1:], s[0].ref) {
 					continue search
 				}
@@ -107,6 +114,7 @@ func (t *Thread) setBases(ty *Type, bases []Value) {
 	var undo []saved
 	var reorder func(k *Type)
 	reorder = func(k *Type) {
+		t.Walk(len(k.MRO))
 		undo = append(undo, saved{k, k.MRO})
 		k.MRO = t.mro(k)
 		for _, s := range k.subs {

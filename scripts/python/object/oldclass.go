@@ -20,13 +20,42 @@ type OldInstance struct {
 	Class *OldClass
 }
 
+// each visits the class and what it derives from, depth first and each class
+// once, until f returns false.
+func (c *OldClass) each(f func(k *OldClass) bool) {
+	var k *OldClass
+	for k = c; len(k.Bases) < 2; k = k.Bases[0].ref.(*OldClass) {
+		if !f(k) || len(k.Bases) == 0 {
+			return
+		}
+	}
+	seen := map[*OldClass]bool{}
+	var walk func(k *OldClass) bool
+	walk = func(k *OldClass) bool {
+		if seen[k] {
+			return true
+		}
+		seen[k] = true
+		if !f(k) {
+			return false
+		}
+		for _, b := range k.Bases {
+			if !walk(b.ref.(*OldClass)) {
+				return false
+			}
+		}
+		return true
+	}
+	walk(k)
+}
+
 func (c *OldClass) mro(out []Value) []Value {
-	if !containsObj(out, c) {
-		out = append(out, Obj(c))
-	}
-	for _, b := range c.Bases {
-		out = b.ref.(*OldClass).mro(out)
-	}
+	c.each(func(k *OldClass) bool {
+		if !containsObj(out, k) {
+			out = append(out, Obj(k))
+		}
+		return true
+	})
 	return out
 }
 
@@ -38,28 +67,26 @@ func (c *OldClass) fullName() string {
 }
 
 func (c *OldClass) isSubclass(base *OldClass) bool {
-	if c == base {
-		return true
-	}
-	for _, b := range c.Bases {
-		if k, ok := b.ref.(*OldClass); ok && k.isSubclass(base) {
-			return true
-		}
-	}
-	return false
+	found := false
+	c.each(func(k *OldClass) bool {
+		found = k == base
+		return !found
+	})
+	return found
 }
 
 // find returns an attribute unbound.
 func (c *OldClass) find(name string) (Value, bool) {
-	if v, ok := c.Dict.GetText(name); ok {
-		return v, true
+	if v, ok := c.Dict.GetText(name); ok || len(c.Bases) == 0 {
+		return v, ok
 	}
-	for _, b := range c.Bases {
-		if v, ok := b.ref.(*OldClass).find(name); ok {
-			return v, true
-		}
-	}
-	return Value{}, false
+	var v Value
+	found := false
+	c.each(func(k *OldClass) bool {
+		v, found = k.Dict.GetText(name)
+		return !found
+	})
+	return v, found
 }
 
 func (c *OldClass) lookup(t *Thread, name string) (Value, bool) {
@@ -87,8 +114,12 @@ func (c *OldClass) store(t *Thread, name string, x Value) {
 		if name == "__bases__" {
 			if bt, ok := x.ref.(*Tuple); ok {
 				for _, b := range bt.Items {
-					if _, ok := b.ref.(*OldClass); !ok {
+					k, ok := b.ref.(*OldClass)
+					if !ok {
 						t.Raise(TypeErrorType, "__bases__ items must be classes")
+					}
+					if k.isSubclass(c) {
+						t.Raise(TypeErrorType, "a __bases__ item causes an inheritance cycle")
 					}
 				}
 				c.Bases = bt.Items

@@ -268,6 +268,25 @@ func (ty *Type) flatten() *map[string]Value {
 
 // changed drops what was cached about ty and its subclasses.
 func (ty *Type) changed(t *Thread) {
+	ty.refresh()
+	if len(ty.subs) == 0 {
+		return
+	}
+	seen := map[*Type]bool{ty: true}
+	for queue := []*Type{ty}; len(queue) > 0; queue = queue[1:] {
+		for _, s := range queue[0].subs {
+			if !seen[s] {
+				seen[s] = true
+				t.Walk(len(s.MRO))
+				s.refresh()
+				queue = append(queue, s)
+			}
+		}
+	}
+}
+
+// refresh finds out anew what is known of the class alone.
+func (ty *Type) refresh() {
 	ty.cache = nil
 	ty.plainGetattr, ty.plainSetattr = true, true
 	for _, k := range ty.MRO {
@@ -286,9 +305,6 @@ func (ty *Type) changed(t *Thread) {
 		if d.hasText("__setattr__") || d.hasText("__delattr__") {
 			ty.plainSetattr = false
 		}
-	}
-	for _, s := range ty.subs {
-		s.changed(t)
 	}
 }
 
