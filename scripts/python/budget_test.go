@@ -67,6 +67,7 @@ var ends = []struct{ name, text, end string }{
 	{"a number of many digits to base 36", "int('1' * 10**7, 36)", steps},
 	{"sums", "x = range(1000)\nwhile 1: sum(x); sum(x); sum(x); sum(x); sum(x); sum(x); sum(x); sum(x)", steps},
 	{"insertions at the front", "x = range(50000)\nwhile 1: x.insert(0, 1); x.pop(0)", steps},
+	{"shuffling", "import random\nx = range(100000)\nwhile 1: random.shuffle(x)", steps},
 	{"searching a Java list", "from java.util import ArrayList\nx = ArrayList(range(100000))\nwhile 1: x.contains(-1)", steps},
 	{"searching a list", "x = range(100000)\nwhile 1: -1 in x", steps},
 	{"a pattern of a million characters", "from java.text import DecimalFormat\nDecimalFormat('#.' + '#' * 10**6)", "caught IllegalArgumentException"},

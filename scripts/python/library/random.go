@@ -268,6 +268,7 @@ func (g *generator) sample(t *thread, population value, k int) value {
 
 func (g *generator) shuffle(t *thread, x, random value) value {
 	for i := t.Len(x) - 1; i >= 1; i-- {
+		t.Step(1)
 		f := 0.0
 		if given(random) {
 			f = t.ToFloat(t.Call0(random))
