@@ -636,3 +636,25 @@ tags: {"[default]a": {dataType: Int4, valueChanged: {python: "\tpass"}}}
 	assert.Equal(t, 2, r.status)
 	assert.Contains(t, r.stderr, "moved.ndjson was recorded with the plant "+filepath.Join("old", "plant.yaml")+", which is not there any more: --plant FILE names it where it is now")
 }
+
+// A tag that one server refused may be had from the next: it is asked for as soon
+// as there is one.
+func TestRefusedTagAfterAReconnect(t *testing.T) {
+	address := fmt.Sprintf("127.0.0.1:%d", freePort(t))
+	dir := files(t, "line.csv", "0,Set,12.5,Double\n", "more.csv", "0,Set,12.5,Double\n0,Late,7,Int32\n", "plant.yaml", `
+opcua: {servers: {plc: {endpoint: "opc.tcp://`+address+`", timeouts: {retryMax: 500ms, retryItem: 1h}}}}
+tags: {"[default]Late": {dataType: Int4, valueSource: opc, opcServer: plc, opcItemPath: "ns=1;s=[Device]Late"}}
+`)
+	d := launch(t, dir, "device", "line.csv", "--address", address)
+	d.wait("for demos and tests only")
+	p := launch(t, dir, "serve", "plant.yaml")
+	p.wait("refused", "plc: [default]Late, which follows ns=1;s=[Device]Late: no such node (BadNodeIDUnknown)")
+	require.Equal(t, 0, d.interrupt())
+	p.wait("connection", "not connected")
+	d = launch(t, dir, "device", "more.csv", "--address", address)
+	d.wait("for demos and tests only")
+	p.wait("value", "[default]Late", "→ 7")
+	assert.Equal(t, 0, p.interrupt())
+	lines := p.lines()
+	assert.Contains(t, lines[len(lines)-1], "1 tags (0 refused, 0 bad at the end)")
+}

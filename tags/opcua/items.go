@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/gopcua/opcua/id"
@@ -192,7 +193,7 @@ func (f *Feed) createItems(ctx context.Context, l *link, s *subscription) error 
 			quality := tags.QualityOf(tags.BadNotFound)
 			var bad *PathError
 			if errors.As(err, &bad) {
-				quality = quality.WithDiagnostic(bad.Reason)
+				quality = quality.WithDiagnostic(strings.ReplaceAll(bad.Reason, `"`, "'")) // a quality is shown with its diagnostic in quotes
 			}
 			f.refuseWith([]Handle{h}, Status(ua.StatusBadNodeIDUnknown), quality)
 			continue

@@ -113,6 +113,8 @@ func TestRandomSources(t *testing.T) {
 func TestBadPrograms(t *testing.T) {
 	const head = "Time Interval,Browse Path,Value Source,Data Type\n"
 	for _, row := range []struct{ text, want string }{
+		{"", "p.csv:1: got a program without rows, want Time Interval, Browse Path, Value Source, Data Type in each"},
+		{head, "p.csv:1: got a program without rows, want Time Interval, Browse Path, Value Source, Data Type in each"},
 		{"Time,Path\n", `p.csv:1: there is no column "time interval" in the heading`},
 		{head + "0,A,1\n", "p.csv:2: got 3 columns, want Time Interval, Browse Path, Value Source, Data Type"},
 		{head + "x,A,1,Int32\n", `p.csv:2: time interval: got "x", want a whole number from 0 to 1000000000`},

@@ -155,6 +155,9 @@ func Parse(r io.Reader, name string) (*Program, error) {
 		t.steps = append(t.steps, step{interval, cell(2), src})
 		p.Last = max(p.Last, interval)
 	}
+	if len(p.Tags) == 0 {
+		return nil, &Error{name, 1, "got a program without rows, want Time Interval, Browse Path, Value Source, Data Type in each"}
+	}
 	for _, t := range p.Tags {
 		sort.SliceStable(t.steps, func(i, j int) bool { return t.steps[i].interval < t.steps[j].interval })
 		for path := t.Path; ; {
