@@ -336,8 +336,7 @@ func (t *Thread) coreInPlace(op Op, a, b Value) (Value, bool) {
 			if !ok {
 				t.Raisef(TypeErrorType, "can't concat %s to %s", b.Type().shown(), a.Type().shown())
 			}
-			t.Alloc(len(s))
-			x.B = append(x.B, s...)
+			x.B = append(t.room(x.B, len(s)), s...)
 			return a, true
 		case OpMul:
 			if n, ok := t.repeatCount(b); ok {
@@ -490,7 +489,9 @@ func (t *Thread) coreConcat(a, b Value) (Value, bool) {
 		}
 	case *ByteArray:
 		if s, ok := bytesOf(b); ok {
-			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: []byte(t.concat(string(x.B), s))}), true
+			size := len(x.B) + len(s)
+			t.Alloc(size)
+			return Obj(&ByteArray{Header: Header{cls: ByteArrayType}, B: append(append(make([]byte, 0, size), x.B...), s...)}), true
 		}
 	}
 	return Value{}, false
