@@ -515,6 +515,9 @@ func (r *resolver) comp(c *syntax.Comp) {
 // order of opening, so that enclosing ones are done.
 func (r *resolver) classify(f *frame) {
 	s := f.scope
+	if f.star != nil && s.Kind == syntax.FunctionScope && nested(s) {
+		r.fail(f.star.From, "import * is not allowed in function '%s' because it is a nested function", s.Name)
+	}
 	for _, y := range s.Symbols {
 		switch {
 		case s.Kind == syntax.ModuleScope || y.Declared:
@@ -532,9 +535,8 @@ func (r *resolver) enclosing(s *syntax.Scope, y *syntax.Symbol) {
 		if o.Kind != syntax.FunctionScope {
 			continue
 		}
-		if s.Kind == syntax.FunctionScope {
-			r.checkDynamic(o)
-		}
+		r.checkNested(s)
+		r.checkDynamic(o)
 		d := o.Lookup(y.Name)
 		if d == nil {
 			continue
@@ -557,8 +559,26 @@ func (r *resolver) enclosing(s *syntax.Scope, y *syntax.Symbol) {
 	}
 }
 
-// checkDynamic refuses a function with an unqualified exec or import * when
-// a function inside it uses names that are not its own. The tuple forms
+// nested reports whether a scope is somewhere inside a function.
+func nested(s *syntax.Scope) bool {
+	for o := s.Parent; o != nil; o = o.Parent {
+		if o.Kind == syntax.FunctionScope {
+			return true
+		}
+	}
+	return false
+}
+
+// checkNested refuses a function inside another one that has an unqualified
+// exec itself and uses a name that is not its own.
+func (r *resolver) checkNested(s *syntax.Scope) {
+	if f := r.exec[s]; f != nil && s.Kind == syntax.FunctionScope {
+		r.fail(f.def.Start(), "unqualified exec is not allowed in function '%s' because it contains free variables", s.Name)
+	}
+}
+
+// checkDynamic refuses a function with an unqualified exec or import * when a
+// function or a class inside it uses names that are not its own. The tuple forms
 // exec(code, globals) count as unqualified, as in Jython.
 func (r *resolver) checkDynamic(outer *syntax.Scope) {
 	if r.exec == nil {
