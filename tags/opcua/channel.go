@@ -79,12 +79,17 @@ type link struct {
 
 // send performs one request. The result is never nil without an error.
 func send[T ua.Response](ctx context.Context, l *link, req ua.Request, timeout time.Duration) (T, error) {
-	var out T
-	got := false
 	var token *ua.NodeID
 	if l.ses != nil {
 		token = l.ses.token
 	}
+	return sendAs[T](ctx, l, token, req, timeout)
+}
+
+// sendAs is send for a session that is not the link's yet.
+func sendAs[T ua.Response](ctx context.Context, l *link, token *ua.NodeID, req ua.Request, timeout time.Duration) (T, error) {
+	var out T
+	got := false
 	err := l.sc.SendRequestWithTimeout(ctx, req, token, timeout, func(r ua.Response) error {
 		v, ok := r.(T)
 		if !ok {
@@ -560,20 +565,12 @@ func (l *link) activate(ctx context.Context, ses *session) error {
 	if err != nil {
 		return fmt.Errorf("signing the session: %w", err)
 	}
-	var res *ua.ActivateSessionResponse
-	err = l.sc.SendRequestWithTimeout(ctx, &ua.ActivateSessionRequest{
+	res, err := sendAs[*ua.ActivateSessionResponse](ctx, l, ses.token, &ua.ActivateSessionRequest{
 		ClientSignature:    &ua.SignatureData{Algorithm: alg, Signature: sig},
 		LocaleIDs:          []string{"en"},
 		UserIdentityToken:  ua.NewExtensionObject(token),
 		UserTokenSignature: signature,
-	}, ses.token, l.set.Timeouts.Connect, func(r ua.Response) error {
-		v, ok := r.(*ua.ActivateSessionResponse)
-		if !ok {
-			return fmt.Errorf("got a %T, want an ActivateSessionResponse", r)
-		}
-		res = v
-		return nil
-	})
+	}, l.set.Timeouts.Connect)
 	if err != nil {
 		return fmt.Errorf("activating the session: %w", err)
 	}

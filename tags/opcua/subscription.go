@@ -481,7 +481,6 @@ func (f *Feed) fill(ctx context.Context, l *link) (time.Duration, error) {
 		missing := s.missing()
 		f.mu.Unlock()
 		f.count.gaps.Add(1)
-		lost := 0
 		for i, number := range missing {
 			var m *ua.NotificationMessage
 			if i < maxRepublish {
@@ -497,7 +496,7 @@ func (f *Feed) fill(ctx context.Context, l *link) (time.Duration, error) {
 			}
 			now := time.Now()
 			if m == nil {
-				lost++
+				f.count.lost.Add(1)
 				m = &ua.NotificationMessage{SequenceNumber: number} // holds its place; carries nothing
 			}
 			f.take(s, m, now)
@@ -513,7 +512,6 @@ func (f *Feed) fill(ctx context.Context, l *link) (time.Duration, error) {
 			}
 		}
 		f.mu.Unlock()
-		f.count.lost.Add(uint64(lost))
 	}
 	return again, nil
 }
