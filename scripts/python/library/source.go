@@ -45,7 +45,7 @@ type lazyModule struct {
 	names []string
 }
 
-var lazyModuleType = py.NewType(py.TypeDef{Name: "module", HostAttrs: true, NoNew: true, Final: true, Methods: []py.Def{
+var lazyModuleType = py.NewType(py.TypeDef{Name: "module", Base: py.ModuleType, HostAttrs: true, NoNew: true, Final: true, Methods: []py.Def{
 	method("__repr__", 0, 0, func(_ *thread, l *lazyModule, _ []value) value { return py.Str("<module '" + l.m.Name + "'>") }),
 	method("__dir__", 0, 0, func(t *thread, l *lazyModule, _ []value) value {
 		l.fill(t)

@@ -3,6 +3,7 @@ package java
 // java.util.Date, Calendar, TimeZone and Locale.
 
 import (
+	"math/big"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ func (d *date) javaEquals(_ *thread, o value) bool {
 }
 
 func (d *date) javaCompare(t *thread, o value) int {
+	o = enter(t, o)
 	x := argOf[*date](t, "compareTo", 0, o, "java.util.Date")
 	switch {
 	case d.ms < x.ms:
@@ -224,6 +226,56 @@ func init() {
 				}),
 			}})
 	})
+}
+
+// NewTimestamp returns a java.sql.Timestamp of epoch milliseconds.
+func NewTimestamp(t *thread, ms int64) value {
+	return newObject(timestampClass(), &date{ms, host.Of(t).Zone()})
+}
+
+// NewSQLDate returns a java.sql.Date of epoch milliseconds.
+func NewSQLDate(t *thread, ms int64) value {
+	return newObject(sqlDateClass(), &date{ms, host.Of(t).Zone()})
+}
+
+// NewSQLTime returns a java.sql.Time of epoch milliseconds.
+func NewSQLTime(t *thread, ms int64) value {
+	return newObject(sqlTimeClass(), &date{ms, host.Of(t).Zone()})
+}
+
+// NewBigDecimal returns a java.math.BigDecimal: n × 10^-scale.
+func NewBigDecimal(n *big.Int, scale int) value {
+	if scale < 0 {
+		n, scale = n.Mul(n, pow10(-scale)), 0
+	}
+	return newDecimal(decimal{n, scale})
+}
+
+var (
+	sqlDateClass = sqlClass("java.sql.Date", "2006-01-02", "2006-1-2")
+	sqlTimeClass = sqlClass("java.sql.Time", "15:04:05", "15:4:5")
+)
+
+// sqlClass declares a Date that shows as a date or as a time alone.
+func sqlClass(full, layout, read string) func() *py.Type {
+	var cls func() *py.Type
+	cls = declare(full, func() *py.Type {
+		return newClass(classDef{name: full, base: dateClass(),
+			methods: []py.Def{raw("toString", 0, func(_ *thread, v value, _ []value) value {
+				return py.Unicode(must[*date](v).local().Format(layout))
+			})},
+			static: []py.Def{def("valueOf", 1, 1, func(t *thread, _ value, a []value) value {
+				at, err := time.ParseInLocation(read, str(t, "valueOf", 0, a[0]), host.Of(t).Zone())
+				if err != nil {
+					throw(t, illegalArg, "")
+				}
+				if at.Year() == 0 {
+					at = at.AddDate(1970, 0, 0)
+				}
+				return newObject(cls(), &date{at.UnixMilli(), host.Of(t).Zone()})
+			})}})
+	})
+	return cls
 }
 
 // asUTC is the same clock and calendar in UTC, as local times are kept.

@@ -464,6 +464,7 @@ func (f *dateFormat) javaString(*thread) string {
 
 // timeOf converts what a formatter is given to a time.
 func timeOf(t *thread, v value, loc *time.Location) time.Time {
+	v = enter(t, v)
 	switch x := v.Object().(type) {
 	case *Object:
 		switch p := x.V.(type) {

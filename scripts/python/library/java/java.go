@@ -422,6 +422,12 @@ func text(t *thread, v value) string {
 		return p.Text()
 	}
 	if o, ok := v.Object().(*Object); ok {
+		if n := o.PyType().FullName(); !strings.HasPrefix(n, "java") || strings.HasPrefix(n, "java.sql.") {
+			// A class of the script's, or one that shows itself in a way of its own.
+			if m, _ := o.PyType().Lookup("toString"); !py.Is(m, plainToString()) {
+				return in(t.Method0(v, "toString")).Text()
+			}
+		}
 		if s, ok := o.V.(stringer); ok {
 			return s.javaString(t)
 		}
@@ -431,6 +437,12 @@ func text(t *thread, v value) string {
 		return "class " + ty.FullName()
 	}
 	return t.UnicodeText(v)
+}
+
+// plainToString is java.lang.Object's toString.
+func plainToString() value {
+	m, _ := objectType().Lookup("toString")
+	return m
 }
 
 func hash(t *thread, v value) int32 {
@@ -483,6 +495,19 @@ func in(v value) value {
 	v = unbox(v)
 	if p := v.Prim(); p.Kind() == py.KindStr {
 		return py.Unicode(latin1(p.Text()))
+	}
+	return v
+}
+
+// Convert makes Java objects of what Python's own library has of the kind: dates, times
+// and decimals. The library sets it.
+var Convert = func(_ *thread, v value) (value, bool) { return v, false }
+
+// enter converts a value that Java takes as an Object.
+func enter(t *thread, v value) value {
+	v = in(v)
+	if v.Prim().Kind() == py.KindObject {
+		v, _ = Convert(t, v)
 	}
 	return v
 }

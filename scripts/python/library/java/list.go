@@ -181,7 +181,7 @@ func members(t *thread, v value) []value {
 	out := make([]value, len(items))
 	t.Alloc(24 * len(items))
 	for i, x := range items {
-		out[i] = in(x)
+		out[i] = enter(t, x)
 	}
 	return out
 }
@@ -378,7 +378,7 @@ func listClass(full, baseName string) *py.Type {
 			if first {
 				i = 0
 			}
-			self(v).insert(t, i, in(a[0]))
+			self(v).insert(t, i, enter(t, a[0]))
 			if result.IsAbsent() {
 				return a[0]
 			}
@@ -392,17 +392,17 @@ func listClass(full, baseName string) *py.Type {
 		self(v).grow(t, len(l.Items)-len(self(v).items))
 		self(v).items = l.Items
 		for i, x := range l.Items {
-			l.Items[i] = in(x)
+			l.Items[i] = enter(t, x)
 		}
 	}
 	methods := []py.Def{
 		def("add", 1, 2, func(t *thread, v value, a []value) value {
 			l := self(v)
 			if len(a) == 2 {
-				l.insert(t, index(t, "add", l, a[0], len(l.items)+1), in(a[1]))
+				l.insert(t, index(t, "add", l, a[0], len(l.items)+1), enter(t, a[1]))
 				return py.None
 			}
-			l.insert(t, len(l.items), in(a[0]))
+			l.insert(t, len(l.items), enter(t, a[0]))
 			return py.True
 		}),
 		def("addAll", 1, 2, func(t *thread, v value, a []value) value {
@@ -425,7 +425,7 @@ func listClass(full, baseName string) *py.Type {
 			}
 			i := index(t, "set", l, a[0], len(l.items))
 			old := l.items[i]
-			l.items[i] = in(a[1])
+			l.items[i] = enter(t, a[1])
 			return old
 		}),
 		// Jython's own remove: an int is an index, and nothing is returned.
@@ -474,7 +474,7 @@ func listClass(full, baseName string) *py.Type {
 		}),
 		def("indexOf", 1, 1, func(t *thread, v value, a []value) value { return py.Int(self(v).find(t, a[0])) }),
 		def("lastIndexOf", 1, 1, func(t *thread, v value, a []value) value {
-			l, x := self(v), in(a[0])
+			l, x := self(v), enter(t, a[0])
 			for i := len(l.items) - 1; i >= 0; i-- {
 				if t.Equal(l.items[i], x) {
 					return py.Int(i)
@@ -530,7 +530,7 @@ func listClass(full, baseName string) *py.Type {
 		def("ensureCapacity", 1, 1, nothing), def("trimToSize", 0, 0, nothing),
 		// What a Python list has.
 		raw("append", 1, func(t *thread, v value, a []value) value {
-			self(v).insert(t, len(self(v).items), in(a[0]))
+			self(v).insert(t, len(self(v).items), enter(t, a[0]))
 			return py.None
 		}),
 		raw("extend", 1, func(t *thread, v value, a []value) value {
@@ -542,7 +542,7 @@ func listClass(full, baseName string) *py.Type {
 			if i < 0 {
 				i += n
 			}
-			self(v).insert(t, max(0, min(i, n)), in(a[1]))
+			self(v).insert(t, max(0, min(i, n)), enter(t, a[1]))
 			return py.None
 		}),
 		raw("index", 1, func(t *thread, v value, a []value) value {
@@ -586,7 +586,7 @@ func listClass(full, baseName string) *py.Type {
 				return py.None
 			}
 			i := assigned(t, self(v), a[0])
-			self(v).items[i] = in(a[1])
+			self(v).items[i] = enter(t, a[1])
 			return py.None
 		}),
 		raw("__delitem__", 1, func(t *thread, v value, a []value) value {
@@ -683,7 +683,7 @@ func listClass(full, baseName string) *py.Type {
 		methods = append(methods, edge("peek", true, false, false), put("push", false, value{}),
 			def("empty", 0, 0, func(_ *thread, v value, _ []value) value { return py.Bool(len(self(v).items) == 0) }),
 			def("search", 1, 1, func(t *thread, v value, a []value) value {
-				l, x := self(v), in(a[0])
+				l, x := self(v), enter(t, a[0])
 				for i := len(l.items) - 1; i >= 0; i-- {
 					if t.Equal(l.items[i], x) {
 						return py.Int(len(l.items) - i)
@@ -704,7 +704,7 @@ func listClass(full, baseName string) *py.Type {
 			}
 			checkArgs(t, full, 0, most, a, names)
 			for _, x := range a {
-				x = in(x)
+				x = enter(t, x)
 				switch {
 				case x.Kind() == py.KindInt:
 					if x.Int64() < 0 {

@@ -58,7 +58,7 @@ func newEntry(class string, m *javaMap, e *entry) value {
 					throw(t, unsupported, "")
 				}
 				old := self(v).v
-				self(v).v = in(a[0])
+				self(v).v = enter(t, a[0])
 				return old
 			}),
 		}})
@@ -485,7 +485,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 	}
 	has := func(t *thread, v value, a []value) value { return py.Bool(self(v).find(t, a[0]) != nil) }
 	hasValue := func(t *thread, v value, a []value) value {
-		x := in(a[0])
+		x := enter(t, a[0])
 		t.Walk(self(v).n)
 		for _, y := range self(v).vals(t) {
 			if t.Equal(x, y) {
@@ -529,35 +529,35 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 		return py.None
 	}
 	methods := []py.Def{
-		def("put", 2, 2, func(t *thread, v value, a []value) value { return self(v).put(t, a[0], in(a[1])) }),
+		def("put", 2, 2, func(t *thread, v value, a []value) value { return self(v).put(t, a[0], enter(t, a[1])) }),
 		{Name: "get", Min: 1, Max: 2, Fn: lookup}, def("getOrDefault", 2, 2, lookup),
 		def("putIfAbsent", 2, 2, func(t *thread, v value, a []value) value {
 			if e := self(v).find(t, a[0]); e != nil && !e.v.IsNone() {
 				return e.v
 			}
-			return self(v).put(t, a[0], in(a[1]))
+			return self(v).put(t, a[0], enter(t, a[1]))
 		}),
 		def("replace", 2, 3, func(t *thread, v value, a []value) value {
 			self(v).thaw(t)
 			e := self(v).find(t, a[0])
 			if len(a) == 3 {
-				if e == nil || !t.Equal(e.v, in(a[1])) {
+				if e == nil || !t.Equal(e.v, enter(t, a[1])) {
 					return py.False
 				}
-				e.v = in(a[2])
+				e.v = enter(t, a[2])
 				return py.True
 			}
 			if e == nil {
 				return py.None
 			}
 			old := e.v
-			e.v = in(a[1])
+			e.v = enter(t, a[1])
 			return old
 		}),
 		def("putAll", 1, 1, func(t *thread, v value, a []value) value { self(v).putAll(t, a[0]); return py.None }),
 		def("remove", 1, 2, func(t *thread, v value, a []value) value {
 			if len(a) == 2 {
-				if e := self(v).find(t, a[0]); e == nil || !t.Equal(e.v, in(a[1])) {
+				if e := self(v).find(t, a[0]); e == nil || !t.Equal(e.v, enter(t, a[1])) {
 					return py.False
 				}
 				self(v).remove(t, a[0])
@@ -596,7 +596,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 			}
 			d := value(py.None)
 			if len(a) > 1 {
-				d = in(a[1])
+				d = enter(t, a[1])
 			}
 			self(v).put(t, a[0], d)
 			return d
@@ -623,7 +623,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 			c := twin(v, self(v))
 			d := value(py.None)
 			if len(a) > 1 {
-				d = in(a[1])
+				d = enter(t, a[1])
 			}
 			for _, k := range t.Items(a[0]) {
 				self(c).put(t, k, d)
@@ -640,7 +640,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 			}
 			return e.v
 		}),
-		raw("__setitem__", 2, func(t *thread, v value, a []value) value { self(v).put(t, a[0], in(a[1])); return py.None }),
+		raw("__setitem__", 2, func(t *thread, v value, a []value) value { self(v).put(t, a[0], enter(t, a[1])); return py.None }),
 		raw("__delitem__", 1, func(t *thread, v value, a []value) value {
 			if _, ok := self(v).remove(t, a[0]); !ok {
 				t.Throw(t.Call1(py.Obj(py.KeyErrorType), a[0]))
@@ -671,7 +671,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 					return e.v
 				}
 				if len(a) > 1 {
-					return in(a[1])
+					return enter(t, a[1])
 				}
 				return py.None
 			}),
@@ -694,7 +694,7 @@ func mapClass(full string, order mapOrder, base *py.Type) *py.Type {
 				most = 3
 			}
 			checkArgs(t, full, 0, most, a, names)
-			if len(a) == 0 || in(a[0]).Kind() == py.KindInt {
+			if len(a) == 0 || enter(t, a[0]).Kind() == py.KindInt {
 				return
 			}
 			if order == sorted && !isListLike(a[0]) {
@@ -771,7 +771,7 @@ func ranges(head, tail, sub string, build func(m *javaMap) value) []py.Def {
 		}),
 		def(sub, 2, 4, func(t *thread, v value, a []value) value {
 			if len(a) == 4 {
-				return build(self(v).part(t, a[0], a[2], t.Truth(in(a[1])), t.Truth(in(a[3]))))
+				return build(self(v).part(t, a[0], a[2], t.Truth(enter(t, a[1])), t.Truth(enter(t, a[3]))))
 			}
 			return build(self(v).part(t, a[0], a[1], true, false))
 		}),
