@@ -398,3 +398,39 @@ func TestWriteFromAnInitialEvent(t *testing.T) {
 	connect(t, p)
 	assert.Equal(t, "[Good]", fmt.Sprint(got))
 }
+
+// The journal has an overflow where values are missing: before the value that the
+// server marked, which is the one next to the oldest ones that it dropped.
+func TestPlaceOfAnOverflow(t *testing.T) {
+	sim, p := plant(t, Config{Servers: []Server{simulated("a", program(t, "0,x,5,Int32\n"))}}, "[default]x", "a", "x")
+	var got []string
+	sim.Journal().Stream(func(r *events.Record) {
+		switch d := r.Detail.(type) {
+		case *events.Stimulus:
+			got = append(got, d.Text)
+		case *events.ValueChange:
+			got = append(got, d.Current.Value.String())
+		}
+	}, true)
+	good := func(n int64) opcua.Change {
+		return opcua.Change{Value: tags.Int(n), Quality: tags.QualityOf(tags.Good), Overflow: n == 7}
+	}
+	p.servers[0].deliver(opcua.Batch{Arrived: time.Now(), Changes: []opcua.Change{good(1), good(7), good(8)}})
+	assert.Equal(t, []string{"1", "a: the server's queue of [default]x ran over: it dropped an unknown number of values between the one above and the next one", "7", "8"}, got)
+	assert.EqualValues(t, 1, p.Accounts()[0].Overflows)
+}
+
+// Servers that tags name and nobody configured are told with the tags that do,
+// and with the server that may be meant.
+func TestWarnings(t *testing.T) {
+	var follow []string
+	for i := range 7 {
+		follow = append(follow, fmt.Sprintf("[default]t%d", i), "PLC1", "x")
+	}
+	follow = append(follow, "[default]bare", "", "x")
+	_, p := plant(t, Config{Servers: []Server{simulated("plc", program(t, "0,x,5,Int32\n"))}}, follow...)
+	assert.Equal(t, []string{
+		`[default]t0, [default]t1, [default]t2, [default]t3, [default]t4 and 2 more follow the OPC server "PLC1", which is not among the servers: what steps write is what they hold; did you mean plc?`,
+		"[default]bare has the value source opc and no opcServer: what steps write is what they hold",
+	}, p.Warnings())
+}
