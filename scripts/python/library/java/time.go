@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"dryfire/scripts/python/library/host"
@@ -275,7 +276,7 @@ func init() {
 		return cls
 	})
 	enumUnits := enumClass("java.time.temporal.ChronoUnit", "NANOS", "MICROS", "MILLIS", "SECONDS", "MINUTES", "HOURS", "HALF_DAYS", "DAYS", "WEEKS", "MONTHS", "YEARS", "DECADES", "CENTURIES", "MILLENNIA", "ERAS", "FOREVER")
-	packages["java.time.temporal"]["ChronoUnit"] = func() *py.Type {
+	packages["java.time.temporal"]["ChronoUnit"] = sync.OnceValue(func() *py.Type {
 		cls := enumUnits()
 		if _, ok := cls.Dict.GetText("between"); !ok {
 			cls.AddMethods(raw("toString", 0, func(_ *thread, v value, _ []value) value {
@@ -289,7 +290,7 @@ func init() {
 			}))
 		}
 		return cls
-	}
+	})
 	instantClass = declare("java.time.Instant", func() *py.Type {
 		var cls *py.Type
 		self := func(v value) instant { return must[instant](v) }
