@@ -53,6 +53,15 @@ func (rt *Runtime) hinting(name string, f func()) {
 	panic(r)
 }
 
+// wanting runs f, which takes a class out of a Java package, and notes a hint if
+// it is not there: a gateway may well have it.
+func (rt *Runtime) wanting(class string, f func()) {
+	if r := rt.t.Try(f); r != nil {
+		rt.hint(r, hinted{module: class})
+		panic(r)
+	}
+}
+
 // missingModule is the full name of the module that an import lacks: Jython's
 // message has its last part, or that of a package on the way to it.
 func missingModule(message, name string) string {
@@ -66,11 +75,12 @@ func missingModule(message, name string) string {
 // stubHint says how to stub a module; function is one in it that is enough, ""
 // if none is known. A Java class is stubbed with its package.
 func stubHint(module, function string) string {
+	it := "it"
 	if i := strings.LastIndexByte(module, '.'); i > 0 && module[i+1] >= 'A' && module[i+1] <= 'Z' {
-		module = module[:i]
+		module, it = module[:i], "the class "+module[i+1:]
 	}
 	file := module[strings.LastIndexByte(module, '.')+1:] + ".py"
-	s := "a test can stub it: stubs: {" + module + ": stubs/" + file + "}"
+	s := "a test can stub " + it + ": stubs: {" + module + ": stubs/" + file + "}"
 	if function != "" {
 		s += ", or only a function: {" + function + ": {returns: …}}"
 	}
@@ -109,6 +119,14 @@ func (rt *Runtime) hintOf(u *Uncaught) string {
 					}
 				}
 				return "if " + name + " is a package of a script library that is not here" + where + ", " + stubHint(full[:strings.LastIndexByte(full, '.')], full)
+			}
+		}
+	case "AttributeError":
+		if name, ok := strings.CutPrefix(u.Message, "'javapackage' object has no attribute '"); ok {
+			if full := dottedUse(rt.sourceLine(u.File, u.Line), "java"); full != "" {
+				if i := strings.Index(full, "."+strings.TrimSuffix(name, "'")); i > 0 {
+					return stubHint(full[:i+len(name)], "")
+				}
 			}
 		}
 	case "ImportError":

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"dryfire/scripts/python/library/java"
 	"dryfire/scripts/python/object"
 )
 
@@ -119,7 +120,12 @@ func from(rt *Runtime) native {
 			return rt.js(v)
 		}
 		var v object.Value
-		rt.hinting(moduleName(rt.t, m)+"."+name, func() { v = rt.t.ImportFrom(m, name) })
+		full := moduleName(rt.t, m) + "." + name
+		if _, ok := java.IsPackage(m); ok {
+			rt.wanting(full, func() { v = rt.t.ImportFrom(m, name) })
+		} else {
+			rt.hinting(full, func() { v = rt.t.ImportFrom(m, name) })
+		}
 		return rt.js(v)
 	}
 }

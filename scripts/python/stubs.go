@@ -31,6 +31,14 @@ func (s *state) stubModule(name string) object.Value {
 	}()
 	s.rt.Exec(p.code, m.Dict)
 	done = true
+	// A Java package keeps the classes that the stub does not have.
+	for _, class := range java.Classes(name) {
+		if _, ok := m.Dict.GetText(class); !ok {
+			if t, ok := java.Class(name + "." + class); ok {
+				m.Dict.SetText(class, object.Obj(t))
+			}
+		}
+	}
 	return v
 }
 

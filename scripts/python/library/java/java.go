@@ -71,6 +71,18 @@ func Class(full string) (*py.Type, bool) {
 	return c(), true
 }
 
+// Classes returns the names of the classes of a package that are here, sorted.
+func Classes(pkg string) []string { return sortedNames(packages[pkg]) }
+
+// IsPackage reports whether v is a Java package, and its name.
+func IsPackage(v py.Value) (string, bool) {
+	p, ok := v.Object().(*Package)
+	if !ok {
+		return "", false
+	}
+	return p.name, true
+}
+
 // Package is a Java package as scripts see it.
 type Package struct {
 	py.Header
