@@ -249,7 +249,7 @@ func (s *resumer) Resume(t *object.Thread, sent object.Value, exc *object.Raised
 	t.Enter()
 	f := rt.push(s.code)
 	if s.obj == nil {
-		s.obj = object.NewFrame(s.code.code, s.code.inst.globals, object.Value{}, s.code.code.FirstLine)
+		s.obj = newFrameObject(s.code)
 	}
 	f.obj = s.obj
 	saved := t.Exc

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/file"
 
 	"dryfire/scripts"
 	"dryfire/scripts/python/emit"
@@ -24,6 +25,8 @@ type Code struct {
 	shift int
 	// unnamed: the text of exec, eval or compile, which tracebacks do not quote.
 	unnamed bool
+	// handlers are the positions of what except clauses evaluate.
+	handlers map[file.Position]bool
 	// top are the names that the top level assigns.
 	top map[string]bool
 }
@@ -80,6 +83,12 @@ func compileText(name, text string, opt Options, shift int) (*Code, error) {
 		if y.Bound {
 			c.top[y.Name] = true
 		}
+	}
+	for _, h := range p.Handlers {
+		if c.handlers == nil {
+			c.handlers = make(map[file.Position]bool, len(p.Handlers))
+		}
+		c.handlers[h] = true
 	}
 	c.module = c.info(p.Module)
 	for i := range p.Consts {

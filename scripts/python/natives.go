@@ -620,7 +620,7 @@ func unmatched(rt *Runtime) native {
 	return func(c goja.FunctionCall) goja.Value {
 		x := c.Arguments[0].(*thrown)
 		if tb := x.r.Trace; tb != nil && tb.Frame == rt.top.obj {
-			x.r.AddFrame(tb.Frame, tb.Line)
+			x.r.AddFrame(tb.Frame, rt.top.raised)
 		}
 		return x
 	}

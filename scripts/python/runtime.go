@@ -61,6 +61,7 @@ type frame struct {
 	names  []string
 	ns     object.Value // the namespace of a class body or of exec
 	level  object.Level
+	raised int // the line on which an exception last passed
 }
 
 // New binds a goja runtime to a new Python world made of config. Eval,
@@ -73,6 +74,7 @@ func New(vm *goja.Runtime, config object.Config) *Runtime {
 	config.Globals = func(*object.Thread) *object.Dict { return rt.globals() }
 	config.Locals = func(*object.Thread) object.Value { return rt.localsValue() }
 	config.SourceLine = rt.sourceLine
+	config.FrameLine = rt.frameLine
 	rt.t = object.NewInterp(config)
 	return rt
 }
@@ -306,13 +308,29 @@ func (rt *Runtime) addFrame(r *object.Raised) {
 	if f == nil {
 		return
 	}
-	if f.obj == nil {
-		f.obj = object.NewFrame(f.code.code, f.code.inst.globals, object.Value{}, f.code.code.FirstLine)
-	}
+	f.object()
+	f.raised = rt.line()
+	f.obj.Line = f.raised
 	if r.Trace != nil && r.Trace.Frame == f.obj {
 		return
 	}
-	r.AddFrame(f.obj, rt.line())
+	r.AddFrame(f.obj, f.raised)
+}
+
+// object is what scripts see of a frame.
+func (f *frame) object() *object.Frame {
+	if f.obj == nil {
+		f.obj = newFrameObject(f.code)
+	}
+	return f.obj
+}
+
+func newFrameObject(c *codeConst) *object.Frame {
+	locals := object.Value{}
+	if c == c.inst.module {
+		locals = object.Obj(c.inst.globals)
+	}
+	return object.NewFrame(c.code, c.inst.globals, locals, c.code.FirstLine)
 }
 
 // line is the line of the script that is running, or that called the native
@@ -323,6 +341,10 @@ func (rt *Runtime) line() int {
 	for i := range rt.stack {
 		if p := rt.stack[i].Position(); p.Line > 0 {
 			line = p.Line
+			if f := rt.top; f != nil && f.raised > 0 && f.code.info.file.handlers[p] {
+				clear(rt.stack)
+				return f.raised
+			}
 			break
 		}
 	}

@@ -453,11 +453,11 @@ func (e *emitter) test(x syntax.Expr) ast.Expression {
 		if !ok {
 			break
 		}
+		a := e.expr(x.X)
 		p := x.From
 		if e.f.at >= 0 {
 			p = e.f.at
 		}
-		a := e.expr(x.X)
 		e.f.hoist = false
 		return &ast.BinaryExpression{Operator: token.EQUAL, Left: e.constant(Const{Kind: CompareConst, Text: compareNatives[x.Ops[0]], Items: []Const{c}}, p), Right: a, Comparison: true}
 	}
@@ -695,6 +695,7 @@ func (e *emitter) lambda(l *syntax.Lambda) ast.Expression {
 		}
 		e.add(&ast.ReturnStatement{Return: e.idx(l.Body.Start()), Argument: x})
 	})
+	e.f.at = l.From
 	code := e.constant(Const{Kind: CodeConst, Code: e.code("<lambda>", l.From, l.Params, l.Scope, nil)}, l.From)
 	return e.pureNative(l.From, "fn", append([]ast.Expression{code, js}, defaults...)...)
 }
@@ -703,6 +704,10 @@ func (e *emitter) lambda(l *syntax.Lambda) ast.Expression {
 // function of the outermost iterator.
 func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 	p := c.From
+	if c.Key != nil {
+		p = c.Key.Start()
+	}
+	e.f.at = p
 	first := e.iter(c.Clauses[0].Iter)
 	f := e.open(c.Scope)
 	f.at = p
@@ -711,6 +716,7 @@ func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 		switch c.Kind {
 		case syntax.GenComp:
 			e.clauses(c, 0, func() {
+				f.at = p
 				x := e.expr(c.Value)
 				e.addExpr(&ast.YieldExpression{Yield: e.idx(p), Argument: x})
 			})
@@ -718,6 +724,7 @@ func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 			t := e.temp()
 			e.addExpr(e.assign(e.ident(t, p), e.pureNative(p, "set")))
 			e.clauses(c, 0, func() {
+				f.at = p
 				e.addExpr(e.native(p, "setadd", e.ident(t, p), e.expr(c.Value)))
 			})
 			e.add(&ast.ReturnStatement{Return: e.idx(p), Argument: e.ident(t, p)})
@@ -725,6 +732,7 @@ func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 			t := e.temp()
 			e.addExpr(e.assign(e.ident(t, p), e.pureNative(p, "dict")))
 			e.clauses(c, 0, func() {
+				f.at = p
 				k := e.expr(c.Key)
 				e.addExpr(e.native(p, "dictset", e.ident(t, p), k, e.expr(c.Value)))
 			})
@@ -742,9 +750,11 @@ func (e *emitter) comp(c *syntax.Comp) ast.Expression {
 }
 
 // clauses emits the loops of a comprehension from clause i on. The iterator
-// of the first is $0 when the comprehension has its own function.
+// of the first is $0 when the comprehension has its own function. As in Jython
+// each loop and each test stands on a line of its own.
 func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 	cl := &c.Clauses[i]
+	e.f.at = cl.Pos
 	mark := e.mark()
 	var it ast.Expression
 	if i == 0 && c.Kind != syntax.ListComp {
@@ -758,10 +768,12 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 	v := e.temp()
 	before := e.f.defined.clone()
 	body := e.within(func() {
+		e.f.at = cl.Pos
 		e.assignTo(cl.Target, e.ident(v, cl.Pos))
 		var tests []ast.Expression
 		for _, cond := range cl.Conds {
 			e.f.hoist = len(tests) == 0
+			e.f.at = cond.Start()
 			tests = append(tests, e.test(cond))
 		}
 		next := func() {
@@ -797,6 +809,7 @@ func (e *emitter) clauses(c *syntax.Comp, i int, inner func()) {
 		e.add(&ast.IfStatement{If: e.idx(cl.Pos), Test: test, Consequent: e.block(e.within(next), cl.Pos)})
 	})
 	e.f.defined = before
+	e.f.at = cl.Pos
 	test := e.nextTest(cl.Pos, v, it)
 	if i == 0 && c.Kind != syntax.ListComp {
 		// The iterator was made elsewhere: only a call has a position here.
@@ -842,15 +855,25 @@ func (e *emitter) listComp(c *syntax.Comp) ast.Expression {
 	list = append(list, &ast.ReturnStatement{Return: e.idx(p), Argument: e.ident(t, p)})
 	e.release(mark)
 	f.hoist = false
-	return &ast.CallExpression{Callee: e.function(p, nil, list, false), LeftParenthesis: e.idx(p), RightParenthesis: e.idx(p)}
+	// The name that the assignment gives the arrow tells its stack frames from
+	// those of bodies.
+	arrow := e.assign(e.ident(t, p), e.function(p, nil, list, false))
+	return &ast.CallExpression{Callee: arrow, LeftParenthesis: e.idx(f.at), RightParenthesis: e.idx(f.at)}
 }
+
+// InnerFunction tells by the name of a JavaScript function that it is a part of the
+// function around it, not a body of its own.
+func InnerFunction(name string) bool { return strings.HasPrefix(name, "$") }
 
 func (e *emitter) listLoop(c *syntax.Comp, t string) {
 	p := c.From
 	e.addExpr(e.assign(e.ident(t, p), e.pureNative(p, "list")))
 	e.clauses(c, 0, func() {
+		e.f.at = c.Value.Start()
 		e.addExpr(e.native(p, "append", e.ident(t, p), e.expr(c.Value)))
 	})
+	// The rest of the statement stands where the loop does.
+	e.f.at = c.Clauses[0].Pos
 }
 
 // rebinds tells that the comprehension assigns a variable that the statement

@@ -60,6 +60,9 @@ type Program struct {
 	Namespace bool
 	Futures   syntax.Futures
 	Warnings  []syntax.Warning
+	// Handlers are where goja sees what except clauses evaluate: Jython has it
+	// on the line that raised.
+	Handlers []file.Position
 }
 
 // ConstKind says which field of a Const counts.
@@ -156,8 +159,10 @@ type emitter struct {
 	consts  []Const
 	strs    map[constKey]int
 	f       *fn
-	catches int
-	labels  int
+	// handlers are the except clauses that evaluate something.
+	handlers []syntax.Pos
+	catches  int
+	labels   int
 }
 
 type constKey struct {
@@ -184,7 +189,9 @@ type fn struct {
 	most    int // temporaries needed
 	loops   []loop
 	// at is the statement being emitted: Jython's tracebacks name the line on
-	// which a statement begins, so every native called for it stands there.
+	// which a statement begins, so every native called for it stands there. What
+	// follows a lambda, a comprehension or the test of a conditional expression
+	// in it stands where these begin.
 	at syntax.Pos
 }
 
@@ -468,5 +475,9 @@ func (e *emitter) program(m *syntax.Module, p *Program) *ast.Program {
 		&ast.ReturnStatement{Return: 1, Argument: inner},
 	}, false)
 	p.Natives, p.Consts = e.names, e.consts
-	return &ast.Program{File: file.NewFile(m.File.Name, m.File.Text, 1), Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
+	text := file.NewFile(m.File.Name, m.File.Text, 1)
+	for _, h := range e.handlers {
+		p.Handlers = append(p.Handlers, text.Position(int(h)))
+	}
+	return &ast.Program{File: text, Body: []ast.Statement{&ast.ExpressionStatement{Expression: outer}}}
 }

@@ -585,6 +585,7 @@ func (e *emitter) forStmt(s *syntax.For) {
 	e.addExpr(e.assign(e.ident(it, p), e.iter(s.Iter)))
 	head := func() {
 		e.fresh()
+		e.f.at = p
 		e.assignTo(s.Target, e.ident(v, s.Target.Start()))
 	}
 	e.loopBody(p, s.Body, s.Else, head, func(body *ast.BlockStatement) ast.Statement {
@@ -642,6 +643,7 @@ func (e *emitter) try(s *syntax.Try) {
 				e.fresh()
 				a.test = e.native(h.From, "excmatch", e.ident(name, h.From), e.expr(h.Type))
 			})
+			e.handlers = append(e.handlers, h.From)
 		}
 		a.body = e.block(e.within(func() {
 			if h.Target != nil {
@@ -740,7 +742,6 @@ func (e *emitter) decorate(decorators []syntax.Expr, make func() ast.Expression)
 	if len(decorators) == 0 {
 		return make()
 	}
-	e.f.at = decorators[0].Start()
 	d := e.expr(decorators[0])
 	return e.native(decorators[0].Start(), "call", d, e.decorate(decorators[1:], make))
 }

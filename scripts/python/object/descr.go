@@ -557,7 +557,12 @@ func init() {
 	frame := func(v Value) *Frame { return v.ref.(*Frame) }
 	FrameType.AddAttrs(
 		readonly("f_code", func(_ *Thread, v Value) Value { return Obj(frame(v).Code) }),
-		readonly("f_lineno", func(_ *Thread, v Value) Value { return Int(frame(v).Line) }),
+		readonly("f_lineno", func(t *Thread, v Value) Value {
+			if t.FrameLine != nil {
+				return Int(t.FrameLine(frame(v)))
+			}
+			return Int(frame(v).Line)
+		}),
 		readonly("f_globals", func(_ *Thread, v Value) Value {
 			if g := frame(v).Globals; g != nil {
 				return Obj(g)

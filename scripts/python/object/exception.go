@@ -12,6 +12,7 @@ type Exception struct {
 	Header
 	Args    []Value
 	Message Value
+	init    bool // BaseException.__init__ has run: only then it has its own attributes
 }
 
 // Throwable is a Java exception. Its class derives from ThrowableType.
@@ -43,7 +44,7 @@ func (r *Raised) Error() string {
 
 // NewException makes an exception instance of a built-in class.
 func NewException(cls *Type, args ...Value) *Exception {
-	e := &Exception{Header: Header{cls: cls}, Args: args, Message: Str("")}
+	e := &Exception{Header: Header{cls: cls}, Args: args, Message: Str(""), init: true}
 	if len(args) == 1 {
 		e.Message = args[0]
 	}

@@ -114,6 +114,7 @@ func init() {
 	}
 	BaseExceptionType.Init = func(t *Thread, self Value, args []Value, names []string) {
 		e := self.ref.(*Exception)
+		e.init = true
 		if len(names) > 0 {
 			t.Raise(TypeErrorType, e.cls.Name+" does not take keyword arguments")
 		}
@@ -155,7 +156,13 @@ func init() {
 	// attributes that exist on every instance, None unless set by Init
 	own := func(ty *Type, names ...string) {
 		for _, n := range names {
-			ty.AddAttrs(Attr{Name: n, Get: func(_ *Thread, v Value) Value { return ex(v).attr(n) },
+			ty.AddAttrs(Attr{Name: n, Get: func(t *Thread, v Value) Value {
+				x := ex(v).attr(n)
+				if x.IsNone() && !ex(v).init {
+					t.Raise(AttributeErrorType, "'"+ex(v).cls.Name+"' object has no attribute '"+n+"'")
+				}
+				return x
+			},
 				Set: func(_ *Thread, v, x Value) { ex(v).dict().SetText(n, x.Or(None)) }})
 		}
 	}

@@ -24,6 +24,9 @@ type Config struct {
 	Stderr io.Writer
 	// SourceLine returns a line (from 1) of a file for tracebacks, "" if unknown.
 	SourceLine func(file string, line int) string
+	// FrameLine returns the line at which a frame stands now, if it is running, or
+	// at which it was left. It may be nil: frames then keep the line they have.
+	FrameLine func(*Frame) int
 	// Open implements open() and file(); nil refuses with an IOError.
 	Open func(t *Thread, name, mode string) Value
 	// Compile turns source (a str or unicode) into a code object; mode is "exec", "eval" or
