@@ -197,8 +197,9 @@ type Log struct {
 
 // Output is what a script printed.
 type Output struct {
-	On   string
-	Text string
+	On    string
+	Text  string
+	Error bool // to standard error
 }
 
 // ScriptError is an uncaught exception of a script, or a budget exceeded.

@@ -172,6 +172,9 @@ func (r *Record) detail(o *object) {
 	case *Output:
 		o.text("on", d.On)
 		o.text("text", d.Text)
+		if d.Error {
+			o.text("stream", "stderr")
+		}
 	case *ScriptError:
 		o.text("in", d.In)
 		o.text("type", d.Type)

@@ -40,6 +40,8 @@ type World interface {
 	// Print writes what a script printed; text ends with a newline if the
 	// script ended its line.
 	Print(run *Run, text string)
+	// PrintError is Print for what a script wrote to standard error.
+	PrintError(run *Run, text string)
 
 	// Later runs f in a run of its own, on a thread of its own, at the present
 	// instant or after delay; description names it.

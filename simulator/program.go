@@ -36,7 +36,11 @@ func RunProgram(p scripts.Program, v Invocation) error {
 	s.journal.Stream(func(r *events.Record) {
 		switch d := r.Detail.(type) {
 		case *events.Output:
-			if _, err := io.WriteString(stdout, d.Text); err != nil && failure == nil {
+			to := stdout
+			if d.Error {
+				to = stderr
+			}
+			if _, err := io.WriteString(to, d.Text); err != nil && failure == nil {
 				failure = err
 			}
 		case *events.Log:

@@ -156,7 +156,11 @@ func (w *world) room(r *scripts.Run, n int) bool {
 	return e == nil
 }
 
-func (w *world) Print(r *scripts.Run, text string) {
+func (w *world) Print(r *scripts.Run, text string) { w.print(r, text, false) }
+
+func (w *world) PrintError(r *scripts.Run, text string) { w.print(r, text, true) }
+
+func (w *world) print(r *scripts.Run, text string, stderr bool) {
 	if !w.room(r, len(text)) {
 		return
 	}
@@ -164,7 +168,7 @@ func (w *world) Print(r *scripts.Run, text string) {
 	if r != nil {
 		on = logPlace(runOf(r).at)
 	}
-	w.sim.note(events.KindOutput, &events.Output{On: on, Text: text})
+	w.sim.note(events.KindOutput, &events.Output{On: on, Text: text, Error: stderr})
 }
 
 func (w *world) NoteCall(r *scripts.Run, c *scripts.FunctionCall) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -90,7 +91,11 @@ func TestExitStatus(t *testing.T) {
 		{"script in Python", []string{"a.py", "import sys\nprint 'hello', sys.argv[1:]"}, []string{"script", "a.py", "x", "--y"}, 0, "hello ['x', '--y']\n", ""},
 		{"script in JavaScript", []string{"a.js", "print('hello', argv)"}, []string{"script", "a.js", "x"}, 0, "hello ['x']\n", ""},
 		{"script that raises", []string{"a.py", "def f():\n  return 1/0\nf()\n"}, []string{"script", "a.py"}, 1, "", "  File \"a.py\", line 2, in f\n"},
-		{"script that does not compile", []string{"a.py", "x = ("}, []string{"script", "a.py"}, 1, "", "a.py:1"},
+		{"script that does not compile", []string{"a.py", "x = ("}, []string{"script", "a.py"}, 1, "", "  File \"a.py\", line 1\n    x = (\n"},
+		{"script that writes to standard error", []string{"a.py", "import sys\nprint 1,\nprint >>sys.stderr, 'oops'\nprint 2\n"}, []string{"script", "a.py"}, 0, "1 2\n", "oops\n"},
+		{"script that prints a traceback", []string{"a.py", "import traceback\ntry:\n  1/0\nexcept Exception:\n  traceback.print_exc()\nprint 'on'\n"}, []string{"script", "a.py"}, 0, "on\n", "  File \"a.py\", line 3, in <module>\n"},
+		{"script with an excepthook", []string{"a.py", "import sys\ndef hook(kind, value, trace):\n  print 'HOOK', kind.__name__, value, trace.tb_lineno\nsys.excepthook = hook\n1/0\n"}, []string{"script", "a.py"}, 1, "HOOK ZeroDivisionError integer division or modulo by zero 5\n", ""},
+		{"script whose last value is no data", []string{"a.py", "result = lambda: 1\nresult\n"}, []string{"script", "a.py"}, 0, "", ""},
 		{"script that is not there", nil, []string{"script", "a.py"}, 2, "", "no such file"},
 		{"script of another kind", []string{"a.rb", ""}, []string{"script", "a.rb"}, 2, "", "want a script whose name ends in .py or .js"},
 		{"script that leaves", []string{"a.py", "import sys\nprint sys.argv[0]\nsys.exit()\n"}, []string{"script", "a.py"}, 0, "a.py\n", ""},
@@ -136,6 +141,13 @@ func TestExitStatus(t *testing.T) {
 			require.Contains(t, got.stderr, tt.stderr)
 		})
 	}
+}
+
+// The traceback of a script ends where Jython's does, without an empty line.
+func TestScriptTraceback(t *testing.T) {
+	dir := files(t, "a.py", "1/0\n", "b.py", "x = 1\n  y = )\n")
+	assert.Equal(t, "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\n    1/0\nZeroDivisionError: integer division or modulo by zero\n", dryfire(t, dir, "script", "a.py").stderr)
+	assert.Equal(t, "  File \"b.py\", line 2\n    y = )\n    ^\nSyntaxError: unexpected indent (a tab reaches the next multiple of eight columns)\n", dryfire(t, dir, "script", "b.py").stderr)
 }
 
 // A link to a scenario that is not there is no scenario that was left out.

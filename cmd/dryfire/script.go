@@ -39,7 +39,7 @@ is not here: of a script library, a vendor, Python or Java.`,
 			}
 			program, err := language.Compile(scripts.Source{Name: args[0], Text: string(text), Form: scripts.FormProgram})
 			if err != nil {
-				return &status{exitFailed, err.Error()}
+				return &status{exitFailed, refused(language, string(text), err)}
 			}
 			v := simulator.Invocation{Args: args[1:], Stdout: c.OutOrStdout(), Stderr: c.ErrOrStderr()}
 			for _, s := range stubs {
@@ -76,6 +76,25 @@ is not here: of a script library, a vendor, Python or Java.`,
 	cmd.Flags().StringArrayVar(&stubs, "stub", nil, "put the Python `NAME=FILE.py` in the place of a module; may be given several times")
 	cmd.Flags().SetInterspersed(false) // what follows FILE is for the script
 	return cmd
+}
+
+// refused is what is said of a text that does not compile: of a Python one what
+// Jython says, with the source line.
+func refused(l scripts.Language, text string, err error) string {
+	var e *scripts.SyntaxError
+	if l != python.Language || !errors.As(err, &e) {
+		return err.Error()
+	}
+	s := fmt.Sprintf("  File \"%s\", line %d\n", e.Name, e.Line)
+	if lines := strings.Split(text, "\n"); e.Line <= len(lines) {
+		line := strings.TrimRight(lines[e.Line-1], " \t\f\r")
+		shown := strings.TrimLeft(line, " \t\f")
+		s += "    " + shown + "\n"
+		if n := e.Column - 1 - (len(line) - len(shown)); e.Column > 0 && n >= 0 {
+			s += "    " + strings.Repeat(" ", n) + "^\n"
+		}
+	}
+	return s + e.Type + ": " + e.Message
 }
 
 // stubOf reads the value of a --stub flag.

@@ -130,7 +130,8 @@ type state struct {
 	shared  *object.Dict // system.util.globals
 	host    *scripts.Host
 	rt      *Runtime
-	out     *printer
+	out     *printer // standard output
+	err     *printer // standard error
 	objects map[scripts.HostObject]object.Value
 	calls   []*scripts.Call
 	method  map[*scripts.Function]*hostFunction
@@ -147,7 +148,9 @@ type state struct {
 func stateOf(h *scripts.Host) *state {
 	return h.State("python", func() any {
 		s := &state{host: h, out: &printer{host: h}, objects: map[scripts.HostObject]object.Value{}, method: map[*scripts.Function]*hostFunction{}}
-		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.out,
+		s.err = &printer{host: h, errors: true, other: s.out}
+		s.out.other = s.err
+		s.rt = New(h.Runtime, s.configure(object.Config{Stdout: s.out, Stderr: s.err,
 			RecursionLimit: h.Budget().Depth, Stop: h.Halted(), TimeLimit: h.Budget().Wall, Live: scripts.LiveHeap}))
 		s.install()
 		s.modules, _ = h.State(modulesState, func() any { return nil }).(Modules)
@@ -184,8 +187,35 @@ func (s *state) enterProgram(f func()) error {
 		if e = s.exited(u, e); e == nil {
 			return nil
 		}
+		if e.Cause == nil && s.host.Program != "" && s.hooked(u.Raised) {
+			e.Cause = &scripts.ExitError{Status: 1}
+		}
 	}
 	return e
+}
+
+// hooked passes an exception that a program did not catch to the sys.excepthook
+// that the program has put in place, if there is one that does not fail.
+func (s *state) hooked(r *object.Raised) (done bool) {
+	t := s.rt.t
+	sys, ok := t.Modules.GetText("sys")
+	if !ok {
+		return false
+	}
+	err := s.try(func() {
+		hook, ok := t.LookupAttr(sys, "excepthook")
+		own, _ := t.LookupAttr(sys, "__excepthook__")
+		if !ok || object.Is(hook, own) {
+			return
+		}
+		trace := object.None
+		if r.Trace != nil {
+			trace = object.Obj(r.Trace)
+		}
+		t.Call(hook, []object.Value{r.Class, r.Value, trace}, nil)
+		done = true
+	})
+	return done && err == nil
 }
 
 // try runs f with the budget of one run.
@@ -199,6 +229,7 @@ func (s *state) try(f func()) error {
 	s.host.Runtime.SetMaxCallStackSize(b.Depth)
 	t.Budget = saved
 	s.out.flush()
+	s.err.flush()
 	return err
 }
 
@@ -397,15 +428,18 @@ func (s *state) exited(u *Uncaught, e *scripts.ScriptError) *scripts.ScriptError
 
 // printer hands what scripts print to the world, in whole lines where it can.
 type printer struct {
-	host *scripts.Host
-	line []byte
+	host   *scripts.Host
+	errors bool     // it is standard error
+	other  *printer // keeps what was printed before in front
+	line   []byte
 }
 
 func (p *printer) Write(b []byte) (int, error) {
+	p.other.flush()
 	p.line = append(p.line, b...)
 	for i := len(p.line) - 1; i >= 0; i-- {
 		if p.line[i] == '\n' {
-			p.host.World.Print(p.host.CurrentRun(), string(p.line[:i+1]))
+			p.print(string(p.line[:i+1]))
 			p.line = append(p.line[:0], p.line[i+1:]...)
 			break
 		}
@@ -415,7 +449,15 @@ func (p *printer) Write(b []byte) (int, error) {
 
 func (p *printer) flush() {
 	if len(p.line) > 0 {
-		p.host.World.Print(p.host.CurrentRun(), string(p.line))
+		p.print(string(p.line))
 		p.line = p.line[:0]
 	}
+}
+
+func (p *printer) print(text string) {
+	if p.errors {
+		p.host.World.PrintError(p.host.CurrentRun(), text)
+		return
+	}
+	p.host.World.Print(p.host.CurrentRun(), text)
 }

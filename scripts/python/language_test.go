@@ -29,6 +29,7 @@ func (w *world) Sleep(_ *scripts.Run, d time.Duration)        { w.now += d.Milli
 func (w *world) GatewayName(*scripts.Run) string              { return "gw" }
 func (w *world) ProjectName(*scripts.Run) string              { return "proj" }
 func (w *world) Print(_ *scripts.Run, text string)            { w.printed.WriteString(text) }
+func (w *world) PrintError(_ *scripts.Run, text string)       { w.printed.WriteString(text) }
 func (w *world) LogEnabled(*scripts.Run, string, string) bool { return true }
 func (w *world) Log(_ *scripts.Run, logger, level, message, _ string) {
 	w.printed.WriteString("[" + level + " " + logger + "] " + message + "\n")

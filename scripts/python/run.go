@@ -14,11 +14,12 @@ import (
 // Uncaught is an exception that no script caught.
 type Uncaught struct {
 	Raised *object.Raised
-	// Type is the class's name, Message str() of the exception.
+	// Type is the class's name, Message the text of the exception.
 	Type, Message string
 	// Java tells that it is a Java exception.
 	Java bool
-	// File and Line are where it was raised, as far as a script was running.
+	// File and Line are where it was raised, as far as a script was running: in
+	// the text whose code was called first, which may have called another.
 	File string
 	Line int
 	// Traceback is what Jython prints.
@@ -126,16 +127,31 @@ func (rt *Runtime) uncaught(r *object.Raised) *Uncaught {
 	if k, ok := r.Class.Object().(*object.Type); ok {
 		u.Java = !k.IsSubtype(object.BaseExceptionType)
 	}
-	// str() of the exception may run a script and fail in turn.
-	if rt.t.Try(func() { u.Message = rt.t.Str(r.Value) }) != nil {
-		u.Message = fmt.Sprintf("<unprintable %s object>", u.Type)
-	}
+	u.Message = rt.message(r.Value, u.Type)
 	for tb := r.Trace; tb != nil; tb = tb.Next {
-		u.File, u.Line = tb.Frame.Code.File, tb.Line
+		if f := tb.Frame.Code.File; u.File == "" || u.File == f {
+			u.File, u.Line = f, tb.Line
+		}
 	}
 	u.Traceback = rt.t.FormatUncaught(r)
 	u.Hint = rt.hintOf(u)
 	return u
+}
+
+// message is the text of an exception without its type: what a Java exception
+// carries, str() of any other, or unicode() where that fails. Each may run a
+// script and fail in turn.
+func (rt *Runtime) message(v object.Value, typ string) (text string) {
+	if x, ok := v.Object().(*object.Throwable); ok {
+		if x.Message.IsText() {
+			return x.Message.Text()
+		}
+		return ""
+	}
+	if rt.t.Try(func() { text = rt.t.Str(v) }) == nil || rt.t.Try(func() { text = rt.t.UnicodeText(v) }) == nil {
+		return text
+	}
+	return fmt.Sprintf("<unprintable %s object>", typ)
 }
 
 // Main runs a text as the program __main__. A line that the print statement

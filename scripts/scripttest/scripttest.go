@@ -653,6 +653,9 @@ func (w *World) SetLogLevel(_ *scripts.Run, logger, level string) {
 // Print implements scripts.World.
 func (w *World) Print(_ *scripts.Run, text string) { w.write("%s", strings.TrimSuffix(text, "\n")) }
 
+// PrintError notes what a script writes to standard error as it does the rest.
+func (w *World) PrintError(r *scripts.Run, text string) { w.Print(r, text) }
+
 // Later implements scripts.World.
 func (w *World) Later(_ *scripts.Run, delay time.Duration, description string, f func() error) scripts.HostObject {
 	w.queue = append(w.queue, func() { w.run(description, f) })

@@ -146,6 +146,7 @@ func loadSys(t *thread, m *py.Module) {
 			return emit(t, py.None, formatExc(t, a[0], a[1], a[2], py.None))
 		}),
 	)
+	m.Set("__excepthook__", t.GetAttr(py.Obj(m), "excepthook"))
 }
 
 func loadGC(_ *thread, m *py.Module) {

@@ -24,6 +24,29 @@ func sourceLine(t *thread, file string, line int) string {
 	return strings.TrimSpace(t.SourceLine(file, line))
 }
 
+// sourceLines are n lines of a file around one, and the index of that one among
+// them; None twice if the file is not known.
+func sourceLines(t *thread, file string, line, n int) (lines, index value) {
+	raw := func(i int) string {
+		if t.SourceLine == nil || i < 1 {
+			return ""
+		}
+		return t.SourceLine(file, i)
+	}
+	if n < 1 || raw(line) == "" {
+		return py.None, py.None
+	}
+	start := max(line-1-n/2, 0)
+	for start > 0 && raw(start+n) == "" {
+		start-- // the file ends before
+	}
+	l := py.NewList()
+	for i := start + 1; i <= start+n && (i <= line || raw(i) != ""); i++ {
+		l.Items = append(l.Items, py.Str(strings.TrimRight(raw(i), "\r\n")+"\n"))
+	}
+	return py.Obj(l), py.Int(line - 1 - start)
+}
+
 // tbArg returns the traceback in v, cut to limit entries.
 func tbArg(t *thread, v, limit value) []*py.Traceback {
 	tb, _ := v.Object().(*py.Traceback)
@@ -238,6 +261,8 @@ func loadInspect(t *thread, m *py.Module) {
 	}
 	argspec := newNamedTuple("inspect", "ArgSpec", "args", "varargs", "keywords", "defaults")
 	m.Set("ArgSpec", py.Obj(argspec))
+	frameinfo := newNamedTuple("inspect", "Traceback", "filename", "lineno", "function", "code_context", "index")
+	m.Set("Traceback", py.Obj(frameinfo))
 	pred := func(name string, f func(t *thread, a []value) value) py.Def { return kw(name, 1, "object", f) }
 	funcs(m,
 		pred("isclass", isclass),
@@ -356,6 +381,24 @@ func loadInspect(t *thread, m *py.Module) {
 			}
 			t.Raise(py.TypeErrorType, t.Repr(a[0])+" is a built-in")
 			return py.None
+		}),
+		kw("getframeinfo", 1, "frame context", func(t *thread, a []value) value {
+			line := 0
+			f, ok := a[0].Object().(*py.Frame)
+			switch tb, isTrace := a[0].Object().(*py.Traceback); {
+			case isTrace:
+				f, line = tb.Frame, tb.Line
+			case ok:
+				line = int(t.GetAttr(a[0], "f_lineno").Int64())
+			default:
+				t.Raise(py.TypeErrorType, t.Repr(a[0])+" is not a frame or traceback object")
+			}
+			context := 1
+			if given(a[1]) {
+				context = intArg(t, a[1], 1)
+			}
+			lines, index := sourceLines(t, f.Code.File, line, context)
+			return t.Call(py.Obj(frameinfo), []value{py.Str(f.Code.File), py.Int(line), py.Str(f.Code.Name), lines, index}, nil)
 		}),
 		kw("getlineno", 1, "frame", func(t *thread, a []value) value { return t.GetAttr(a[0], "f_lineno") }),
 	)

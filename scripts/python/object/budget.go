@@ -159,7 +159,7 @@ func (t *Thread) allocItems(n int) {
 // limit. Each Enter that returns is followed by one Leave, panics included
 // (defer it, or restore the [Level] where a panic is caught).
 func (t *Thread) Enter() {
-	if t.depth >= t.RecursionLimit {
+	if t.depth > t.RecursionLimit {
 		t.raiseDepth()
 	}
 	t.depth++

@@ -202,7 +202,7 @@ system.tag.configure("[plant]", 5) #! TypeError: configure() wants a list of dic
 system.tag.configure("[plant]", "{name: 'x'}") #! ValueError: configure(): the text of the tags is no JSON: 1:2: got 'n', want a key in double quotes
 
 # ---- an unknown policy
-system.tag.configure("[plant]", [], "z") #! IllegalArgumentException: java.lang.IllegalArgumentException: configure(): unknown collision policy 'z', want a, o, m or i
+system.tag.configure("[plant]", [], "z") #! IllegalArgumentException: configure(): unknown collision policy 'z', want a, o, m or i
 
 # ---- a filter that is no dictionary
 system.tag.browse("[plant]", "name") #! TypeError: browse() wants a dictionary as its filter, got 'name'

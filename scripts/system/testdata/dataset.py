@@ -174,25 +174,25 @@ system.dataset.toDataSet(["a", "b"], [1, 2]) #! TypeError: toDataSet() wants a l
 system.dataset.toDataSet(5, []) #! TypeError: toDataSet() wants a list of column names, got 5
 
 # ---- None is no dataset
-system.dataset.toPyDataSet(None) #! NullPointerException: java.lang.NullPointerException: system.dataset.toPyDataSet: the 1st argument is None, want a dataset
+system.dataset.toPyDataSet(None) #! NullPointerException: system.dataset.toPyDataSet: the 1st argument is None, want a dataset
 
 # ---- a list is no dataset
 system.dataset.getColumnHeaders([1]) #! TypeError: getColumnHeaders(): 1st arg can't be coerced to com.inductiveautomation.ignition.common.Dataset: got [1]
 
 # ---- a text in a column of numbers
-system.dataset.addRow(system.dataset.toDataSet(["a"], [[1]]), ["x"]) #! ClassCastException: java.lang.ClassCastException: cannot coerce 'x' in row 1, column "a" to java.lang.Integer
+system.dataset.addRow(system.dataset.toDataSet(["a"], [[1]]), ["x"]) #! ClassCastException: cannot coerce 'x' in row 1, column "a" to java.lang.Integer
 
 # ---- a row too short
 system.dataset.addRow(system.dataset.toDataSet(["a", "b"], [[1, 2]]), ["x"]) #! IndexError: addRow(): the row has 1 cells, the dataset 2 columns
 
 # ---- no such row
-system.dataset.toDataSet(["a"], [[1]]).getValueAt(1, 0) #! ArrayIndexOutOfBoundsException: java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1
+system.dataset.toDataSet(["a"], [[1]]).getValueAt(1, 0) #! ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1
 
 # ---- a row by name
 system.dataset.toDataSet(["a"], [[1]]).getValueAt("0", 0) #! TypeError: getValueAt(): 1st arg can't be coerced to int
 
 # ---- no such column
-system.dataset.toDataSet(["a", "b"], [[1, 2]]).getValueAt(0, "c") #! IllegalArgumentException: java.lang.IllegalArgumentException: the dataset has no column "c"; it has a, b
+system.dataset.toDataSet(["a", "b"], [[1, 2]]).getValueAt(0, "c") #! IllegalArgumentException: the dataset has no column "c"; it has a, b
 
 # ---- no such column in a row
 system.dataset.toPyDataSet(system.dataset.toDataSet(["a", "b"], [[1, 2]]))[0]["c"] #! KeyError: "no column 'c' in the row; there are a, b"
@@ -204,22 +204,22 @@ system.dataset.toPyDataSet(system.dataset.toDataSet(["a", "b"], [[1, 2]]))[1] #!
 system.dataset.toPyDataSet(system.dataset.toDataSet(["a", "b"], [[1, 2]]))[0]["a"] = 5 #! TypeError: 'DatasetUtilities$PyRow' object does not support item assignment
 
 # ---- deleting what is not there
-system.dataset.deleteRow(system.dataset.toDataSet(["a"], []), 0) #! ArrayIndexOutOfBoundsException: java.lang.ArrayIndexOutOfBoundsException: Index 0 out of bounds for length 0
+system.dataset.deleteRow(system.dataset.toDataSet(["a"], []), 0) #! ArrayIndexOutOfBoundsException: Index 0 out of bounds for length 0
 
 # ---- a column without a type
 system.dataset.addColumn(system.dataset.toDataSet(["a"], [[1]]), [1], "b", "number") #! TypeError: addColumn() wants the column's type, such as str, int or java.util.Date, got 'number'
 
 # ---- CSV of something else
-system.dataset.fromCSV("a,b\n1,2\n") #! IllegalArgumentException: java.lang.IllegalArgumentException: fromCSV: line 1: got "a", want #NAMES
+system.dataset.fromCSV("a,b\n1,2\n") #! IllegalArgumentException: fromCSV: line 1: got "a", want #NAMES
 
 # ---- CSV with a bad number
-system.dataset.fromCSV('"#NAMES"\n"a"\n"#TYPES"\n"I"\n"#ROWS","1"\n"x"\n') #! IllegalArgumentException: java.lang.IllegalArgumentException: fromCSV: line 6: got 'x' in column "a", want a java.lang.Integer
+system.dataset.fromCSV('"#NAMES"\n"a"\n"#TYPES"\n"I"\n"#ROWS","1"\n"x"\n') #! IllegalArgumentException: fromCSV: line 6: got 'x' in column "a", want a java.lang.Integer
 
 # ---- CSV with an open quote
-system.dataset.fromCSV('"#NAMES"\n"a') #! IllegalArgumentException: java.lang.IllegalArgumentException: fromCSV: line 2: the quote of a cell is not closed
+system.dataset.fromCSV('"#NAMES"\n"a') #! IllegalArgumentException: fromCSV: line 2: the quote of a cell is not closed
 
 # ---- CSV with too few rows
-system.dataset.fromCSV('#NAMES\na\n#TYPES\nI\n#ROWS,3\n1\n2\n') #! IllegalArgumentException: java.lang.IllegalArgumentException: fromCSV: line 7: #ROWS announces 3 rows, there are 2
+system.dataset.fromCSV('#NAMES\na\n#TYPES\nI\n#ROWS,3\n1\n2\n') #! IllegalArgumentException: fromCSV: line 7: #ROWS announces 3 rows, there are 2
 
 # ---- datasets beyond the memory budget
 ## memory=1000000

@@ -108,7 +108,7 @@ a, b = system.date.parse("2026-03-07 12:00:00"), system.date.parse("2026-03-08 1
 print system.date.daysBetween(a, b), system.date.hoursBetween(a, b), show(system.date.midnight(b)) #: 1 23 2026-03-08 00:00 -0500
 
 # ---- no date
-system.date.format(None) #! NullPointerException: java.lang.NullPointerException: system.date.format: the 1st argument is None, want a date
+system.date.format(None) #! NullPointerException: system.date.format: the 1st argument is None, want a date
 
 # ---- a text is no date
 system.date.addDays("2026-01-01", 1) #! TypeError: addDays(): 1st arg can't be coerced to java.util.Date
@@ -126,22 +126,22 @@ system.date.toMillis(5) #! TypeError: toMillis(): 1st arg can't be coerced to ja
 system.date.fromMillis("5") #! TypeError: fromMillis(): 1st arg can't be coerced to long
 
 # ---- None is no date in comparisons
-system.date.isAfter(system.date.now(), None) #! NullPointerException: java.lang.NullPointerException: system.date.isAfter: the 2nd argument is None, want a date
+system.date.isAfter(system.date.now(), None) #! NullPointerException: system.date.isAfter: the 2nd argument is None, want a date
 
 # ---- None to parse
-system.date.parse(None) #! NullPointerException: java.lang.NullPointerException: system.date.parse: the 1st argument is None, want the text of a date
+system.date.parse(None) #! NullPointerException: system.date.parse: the 1st argument is None, want the text of a date
 
 # ---- nothing to format
 system.date.format() #! TypeError: system.date.format() missing required argument 'date'
 
 # ---- text that is no date
-system.date.parse("yesterday") #! ParseException: java.text.ParseException: Unparseable date: "yesterday"
+system.date.parse("yesterday") #! ParseException: Unparseable date: "yesterday"
 
 # ---- a pattern with an unknown letter
-system.date.format(system.date.now(), "yyyy-MM-dd b") #! IllegalArgumentException: java.lang.IllegalArgumentException: Illegal pattern character 'b'
+system.date.format(system.date.now(), "yyyy-MM-dd b") #! IllegalArgumentException: Illegal pattern character 'b'
 
 # ---- a pattern with an unknown letter to parse by
-system.date.parse("5", "b") #! IllegalArgumentException: java.lang.IllegalArgumentException: Illegal pattern character 'b'
+system.date.parse("5", "b") #! IllegalArgumentException: Illegal pattern character 'b'
 
 # ---- what parse throws can be caught
 import java.text.ParseException

@@ -45,11 +45,11 @@ BasicQualifiedValue(5, 192) #! TypeError: com.inductiveautomation.ignition.commo
 
 # ---- no tag path
 from com.inductiveautomation.ignition.common.tags.paths.parser import TagPathParser
-TagPathParser.parse("[default") #! IOException: java.io.IOException: invalid tag path "[default": the bracket of the provider is not closed
+TagPathParser.parse("[default") #! IOException: invalid tag path "[default": the bracket of the provider is not closed
 
 # ---- a builder without names
 from com.inductiveautomation.ignition.common.util import DatasetBuilder
-DatasetBuilder.newBuilder().addRow(1).build() #! IllegalStateException: java.lang.IllegalStateException: DatasetBuilder.build(): colNames(…) is missing
+DatasetBuilder.newBuilder().addRow(1).build() #! IllegalStateException: DatasetBuilder.build(): colNames(…) is missing
 
 # ---- a class that is not here
 from com.inductiveautomation.ignition.gateway import IgnitionGateway #! ImportError: No module named com.inductiveautomation.ignition.gateway.IgnitionGateway (dryfire has no class com.inductiveautomation.ignition.gateway.IgnitionGateway; a stub can stand in for it: stubs: {com.inductiveautomation.ignition.gateway: FILE.py} in the scenario, or a module com.inductiveautomation.ignition.gateway in the project's script library)

@@ -18,9 +18,9 @@ print system.tag.writeSynchronous("[default]a", 9), system.tag.writeAllSynchrono
 #: None None
 
 # ---- a synchronous write that fails
-system.tag.writeSynchronous("[default]none", 9) #: write [default]none = 9 #! Exception: java.lang.Exception: the write to [default]none failed: Bad_NotFound
+system.tag.writeSynchronous("[default]none", 9) #: write [default]none = 9 #! Exception: the write to [default]none failed: Bad_NotFound
 
 # ---- one of several
-system.tag.writeAllSynchronous(["[default]a", "[default]none"], [1, 2]) #! Exception: java.lang.Exception: the write to [default]none failed: Bad_NotFound
+system.tag.writeAllSynchronous(["[default]a", "[default]none"], [1, 2]) #! Exception: the write to [default]none failed: Bad_NotFound
 #: write [default]a = 1
 #: write [default]none = 2

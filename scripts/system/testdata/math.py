@@ -38,10 +38,10 @@ system.math.mean([1, "2"]) #! TypeError: mean() wants a list of numbers, got '2'
 system.math.mean(None) #! TypeError: mean() wants a list of numbers, got None
 
 # ---- a percentile out of range
-system.math.percentile([1], 0) #! IllegalArgumentException: java.lang.IllegalArgumentException: percentile() wants a percentile above 0 and up to 100, got 0
+system.math.percentile([1], 0) #! IllegalArgumentException: percentile() wants a percentile above 0 and up to 100, got 0
 
 # ---- lists of different lengths
-system.math.meanDifference([1], [1, 2]) #! IllegalArgumentException: java.lang.IllegalArgumentException: meanDifference() wants two lists of one length that are not empty, got 1 and 2 values
+system.math.meanDifference([1], [1, 2]) #! IllegalArgumentException: meanDifference() wants two lists of one length that are not empty, got 1 and 2 values
 
 # ---- the gateway
 v = system.util.getVersion()

@@ -1,0 +1,107 @@
+import sys
+T = []
+def add(s): T.append(s)
+class O(object):
+    def __getattr__(self, n): raise ValueError(n)
+    def __call__(self, *a, **k): return self
+o = O()
+def raiser(*a, **k): raise ValueError(1)
+def ok(*a, **k): return 1
+add("x = ([i\n for i in [1]\n if i] +\n 1)")
+add("x = (1 + [i\n for i in [1]\n if i] )")
+add("x = raiser(1, [\n\n i\n\n for i in [1]\n if i] )")
+add("raiser(1,\n (i\n\n for i in [1]\n if i) )")
+add("raiser(1,\n {i\n\n for i in [1]\n if i} )")
+add("raiser(1,\n {\n\n i: 1\n for i in [1]\n if i} )")
+add("raiser(1,\n lambda: (\n\n 1) )")
+add("raiser(\n lambda: (\n\n 1) )")
+add("x = [\n (lambda: 1)() +\n '' for i\n in [1]\n if i] ")
+add("x = [\n 1 +\n (lambda: \n '')() for i\n in [1]\n if i] ")
+add("x = [\n 1 +\n '' for i\n in [1]\n if i] ")
+add("x = [\n ok(1,\n 1) +\n '' for i\n in [1]\n if i] ")
+add("x = [\n ok(1,\n 1) for i\n in \n1\n if i] ")
+add("x = [\n ok(1,\n 1) for i,k\n in \n[1]\n if i] ")
+add("x = [\n ok(1,\n 1) for i\n in \n[1]\n if (\n i + '')] ")
+add("x = [\n ok(1,\n 1) for i\n in \n[1]\n if (1 and \n i + '')\n if 1] ")
+add("x = [\n ok(1,\n 1) for i\n in \n[1]\n if (1 and \n i)\n if 1 +\n ''] ")
+add("x = [\n i \n for i\n in iter(raiser, 1)] ")
+add("x = [\n i \n for k in [1]\n for i\n in iter(raiser, 1)] ")
+add("x = list(\n i \n for k in [1]\n for i\n in iter(raiser, 1)) ")
+add("x = list(\n i \n for k in iter(raiser, 1)) ")
+add("x = {\n i \n for k in [1] for i\n in iter(raiser, 1)} ")
+add("x = ([[j\n for j in [i]\n if j]\n for i in [1]\n if 1] + 1) ")
+add("x = [[j\n for j in [i]\n if j] + 1\n for i in [1]\n if 1] ")
+add("x = [[\nj\n for j in [i]\n if j] + 1\n for i in [1]\n if 1] ")
+add("x = [1 + [\nj\n for j in [i]\n if j]\n for i in [1]\n if 1] ")
+add("x = [list(\nj\n for j in [i]\n if j) + 1\n for i in [1]\n if 1] ")
+add("x = [i\n for i in [\n k\n for k in [1]] + 1\n if i] ")
+add("x = {\n i: [k\n for k\n in [1]] + 1\n for i in [1]}")
+add("x = {\n i: 1\n for i in [[k\n for k\n in [1]] + 1]}")
+add("x = {\n i: 1\n for i in [1] if\n [k\n for k\n in [1]] + 1}")
+add("x = {\n [k\n for k\n in [1]] + 1: 1\n for i in [1]}")
+add("x = {\n [k\n for k\n in [1]] + 1\n for i in [1]}")
+add("x = list(\n [k\n for k\n in [1]] + 1\n for i in [1])")
+add("x = [\n [k\n for k\n in [1]] + 1\n for i in [1]]")
+add("o.a[\n [k\n for k\n in [1]]] = 1")
+add("ok.a = [k\n for k\n in [1]]\nok.b.c = [k\n for k\n in [1]]")
+add("a, b = [k\n for k\n in [1]]")
+add("if [k\n for k\n in [1]] + 1: pass")
+add("while [k\n for k\n in [1]] + 1: pass")
+add("for i in [k\n for k\n in [1]] + 1: pass")
+add("for i.a in [k\n for k\n in [1]]: pass")
+add("raise ValueError([k\n for k\n in [1]])")
+add("assert 0, ([k\n for k\n in [1]])")
+add("def f(a=[k\n for k\n in [1]] + 1): pass")
+add("def f(a=lambda:\n 1,\n b=lambda: 1,\n c=[]+ 1): pass")
+add("def f(): return [k\n for k\n in [1]] + 1\nf()")
+add("x = 1 if\\\n [k\n for k\n in [1]] + 1 else 2")
+add("x = ([k\n for k\n in [1]] + 1 if\\\n 1 else 2)")
+add("x = [k\n for k\n in [1]] + (1 if\\\n 1 else 2)")
+add("x = (1 or lambda:\n 1) + ''")
+add("x = (0 or \nlambda:\n 1) + ''")
+add("print [k\n for k\n in [1]], 1 + ''")
+add("print [k\n for k\n in [1]], 1 + ''")
+add("x = sorted([2, 1],\n cmp=lambda a, b:\n a + '')")
+add("x = (map(\nlambda a: 1,\n[1])\n + 1)")
+add("x = map(\nlambda a: (\na + ''),\n[1])")
+add("x = raiser(1,\n(i for i in [1]))")
+add("x = raiser(1,\n*(i for i in [1]))")
+add("x = raiser(1,\na=(i for i in [1]))")
+add("x = raiser(1,\n*[i for i in [1]])")
+add("x = raiser(1,\n[i for i in [1]])")
+add("x = (raiser\n(1,\n[i for i in [1]]))")
+add("x = raiser(1,\n[i\nfor i in [1] if\n 1])")
+add("x = raiser(1,\n[i\nfor i in [] if\n 1])")
+add("x = raiser(1,\n[i\nfor i in [1] if\n 0])")
+add("x = raiser(1,\n[i\nfor i in [1]\nfor j in [1] if\n 0])")
+add("@raiser\n@ok\ndef f(a=1,\n b=lambda:1): pass")
+add("@ok\n@raiser\ndef f(a=1,\n b=lambda:1): pass")
+add("@ok(\n1)\n@ok(lambda:\n1)\n@(raiser)\ndef f(a=1): pass".replace('@(raiser)', '@raiser'))
+add("@ok\n@ok\n@raiser\nclass f(object):\n  pass")
+add("@ok\n@ok\n@ok\nclass f(o.x):\n  pass")
+add("class f([k\n for k\n in [1]] + 1):\n  pass")
+add("@ok\nclass f:\n  x = 1\n  y = 2/0")
+add("try:\n  1\n  x = 1/0\n  2\nexcept o.z:\n  pass")
+add("try:\n  1\n  x = 1/0\n  2\nexcept KeyError:\n  pass\nexcept zz:\n  pass")
+add("def f():\n  1\n  1/0\ntry:\n  1\n  f()\n  2\nexcept KeyError:\n  pass\nexcept (1,\n  zz):\n  pass")
+add("def f():\n  1\n  1/0\ntry:\n  x = [i\n  for i in [1]\n if f()]\n  f()\n  2\nexcept KeyError:\n  pass\nexcept (1,\n  zz):\n  pass")
+add("try:\n  1/0\nexcept Exception, o.b:\n  pass")
+add("try:\n  1/0\nexcept Exception, (a, b):\n  pass")
+add("try:\n  1/0\nexcept [k\n for k in [1]] + 1:\n  pass")
+for i, s in enumerate(T):
+    try:
+        c = compile(s, '<t>', 'exec')
+    except SyntaxError, e:
+        print i, repr(s), 'SYNTAX', e.lineno
+        continue
+    g = {'o': o, 'raiser': raiser, 'ok': ok}
+    try:
+        exec c in g
+        print i, repr(s), 'fine'
+    except Exception, e:
+        L = []
+        tb = sys.exc_info()[2].tb_next
+        while tb:
+            L.append((tb.tb_lineno, tb.tb_frame.f_code.co_name))
+            tb = tb.tb_next
+        print i, repr(s), e.__class__.__name__, L
