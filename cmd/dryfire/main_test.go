@@ -100,7 +100,7 @@ func TestExitStatus(t *testing.T) {
 		{"script of another kind", []string{"a.rb", ""}, []string{"script", "a.rb"}, 2, "", "want a script whose name ends in .py or .js"},
 		{"script that leaves", []string{"a.py", "import sys\nprint sys.argv[0]\nsys.exit()\n"}, []string{"script", "a.py"}, 0, "a.py\n", ""},
 		{"script that leaves with a status", []string{"a.py", "import sys\nsys.exit(2)\n"}, []string{"script", "a.py"}, 2, "", ""},
-		{"script that leaves with a text", []string{"a.py", "import sys\nsys.exit('bye')\n"}, []string{"script", "a.py"}, 1, "", "bye\n"},
+		{"script that leaves with a text", []string{"a.py", "import sys\nsys.exit('bye')\n"}, []string{"script", "a.py"}, 1, "bye\n", ""},
 		{"script that lacks a module", []string{"a.py", "from shared.mailer import send\n"}, []string{"script", "a.py"}, 1, "",
 			"ImportError: No module named shared\nhint: a test can stub it: stubs: {shared.mailer: stubs/mailer.py}; dryfire script takes --stub shared.mailer=mailer.py\n"},
 		{"script that lacks a library", []string{"a.py", "x = shared.util.double(1)\n"}, []string{"script", "a.py"}, 1, "",

@@ -57,7 +57,8 @@ is not here: of a script library, a vendor, Python or Java.`,
 			case errors.As(err, &wrong):
 				return &status{exitUsage, "dryfire: --stub " + stubs[wrong.Index] + ": " + wrong.Error()}
 			case errors.As(err, &exit):
-				if _, err := fmt.Fprint(c.ErrOrStderr(), exit.Text); err != nil {
+				// Jython, unlike CPython, prints the text to standard output.
+				if _, err := fmt.Fprint(c.OutOrStdout(), exit.Text); err != nil {
 					return err
 				}
 				return &status{code: exit.Status & 0xff}
