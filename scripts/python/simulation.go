@@ -60,6 +60,12 @@ func (c clock) Now() time.Time { return time.UnixMilli(c.s.host.World.Now(c.s.ru
 // Sleep implements host.Clock.
 func (c clock) Sleep(d time.Duration) { c.s.host.World.Sleep(c.s.run(), d) }
 
+// Jump implements host.Clock.
+func (c clock) Jump(to time.Time) {
+	run := c.s.run()
+	run.Local += time.Duration(to.UnixMilli()-c.s.host.World.Now(run)) * time.Millisecond
+}
+
 // lanes start the threads and timers of scripts on the kernel's lanes.
 type lanes struct{ s *state }
 

@@ -128,12 +128,14 @@ func (st *threadState) inline(t *thread, th *pyThread) {
 		return
 	}
 	h := host.Of(t)
-	if d := th.due.Sub(h.Clock.Now()); d > 0 {
-		h.Clock.Sleep(d)
-	}
+	before := h.Clock.Now()
+	h.Clock.Jump(th.due) // threads that were started together run side by side
 	t.Enter()
 	defer t.Leave()
 	r := st.perform(t, th)
+	if h.Clock.Now().Before(before) {
+		h.Clock.Jump(before)
+	}
 	switch {
 	case r == nil:
 	case h.Lanes != nil:
@@ -403,6 +405,9 @@ type lock struct {
 	kind  lockKind
 	owner *pyThread
 	count int
+	// Since when and until when it was held without a break, for threads whose
+	// clocks are behind: to them it is held still.
+	from, until time.Time
 }
 
 type lockKind uint8
@@ -428,6 +433,18 @@ func (l *lock) acquire(t *thread, blocking bool, timeout value) bool {
 			return false
 		}
 	}
+	if l.count == 0 {
+		clock := clockOf(t)
+		now := clock.Now()
+		if held := now.Before(l.until) && !now.Before(l.from); held {
+			if !blocking {
+				return false
+			}
+			clock.Jump(l.until)
+		} else if !now.Equal(l.until) {
+			l.from = now
+		}
+	}
 	l.owner = st.current
 	l.count++
 	return true
@@ -443,7 +460,7 @@ func (l *lock) release(t *thread) {
 		t.ThrowJava(illegalMonitor(), "", nil)
 	}
 	if l.count--; l.count == 0 {
-		l.owner = nil
+		l.owner, l.until = nil, clockOf(t).Now()
 	}
 }
 

@@ -15,6 +15,9 @@ import (
 // Clock is the time a script sees. Runs of scripts are atomic, so Sleep moves the
 // script's local clock forward and keeps its worker busy; nothing else runs meanwhile.
 type Clock interface {
+	// Jump sets the run's own clock, back as well as forth: a thread that another
+	// one waits for runs from the instant at which it was started.
+	Jump(to time.Time)
 	Now() time.Time
 	Sleep(d time.Duration)
 }
@@ -88,6 +91,9 @@ func (c *ManualClock) Now() time.Time { return c.At }
 
 // Sleep implements Clock.
 func (c *ManualClock) Sleep(d time.Duration) { c.At = c.At.Add(d) }
+
+// Jump implements Clock.
+func (c *ManualClock) Jump(to time.Time) { c.At = to }
 
 // Queue is a [Lanes] over a [ManualClock] for programs that run without a
 // simulator: Run performs what was started, in the order of virtual time.
