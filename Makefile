@@ -35,6 +35,7 @@ bench-jython:
 bench-opcua:
 	sh $(PEER)/install.sh
 	$(GO) run ./tags/opcua/bench
+	$(GO) run ./tags/opcua/bench/plants
 
 # Jython 2.7 runs every program of scripts/python/testdata/programs again: all
 # that differs from its recorded output, or from ours, is shown.

@@ -96,6 +96,7 @@ func TestExitStatus(t *testing.T) {
 		{"script that prints a traceback", []string{"a.py", "import traceback\ntry:\n  1/0\nexcept Exception:\n  traceback.print_exc()\nprint 'on'\n"}, []string{"script", "a.py"}, 0, "on\n", "  File \"a.py\", line 3, in <module>\n"},
 		{"script with an excepthook", []string{"a.py", "import sys\ndef hook(kind, value, trace):\n  print 'HOOK', kind.__name__, value, trace.tb_lineno\nsys.excepthook = hook\n1/0\n"}, []string{"script", "a.py"}, 1, "HOOK ZeroDivisionError integer division or modulo by zero 5\n", ""},
 		{"script whose last value is no data", []string{"a.py", "result = lambda: 1\nresult\n"}, []string{"script", "a.py"}, 0, "", ""},
+		{"script whose last value contains itself", []string{"a.py", "a = []\na.append(a)\na.append(a) or a\n"}, []string{"script", "a.py"}, 0, "", ""},
 		{"script that is not there", nil, []string{"script", "a.py"}, 2, "", "no such file"},
 		{"script of another kind", []string{"a.rb", ""}, []string{"script", "a.rb"}, 2, "", "want a script whose name ends in .py or .js"},
 		{"script that leaves", []string{"a.py", "import sys\nprint sys.argv[0]\nsys.exit()\n"}, []string{"script", "a.py"}, 0, "a.py\n", ""},

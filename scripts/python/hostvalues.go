@@ -621,10 +621,8 @@ func (s *state) argument(call *scripts.Call, mode scripts.Mode, a object.Value, 
 				return v, nil
 			}
 		}
-		if !callable(a) {
-			if _, ok := s.rt.t.LookupAttr(a, "__call__"); !ok {
-				return tags.Value{}, scripts.Raise("TypeError", "%s(): %s wants a function, got %s", f.Name, f.Params[i].Name, a.Type().Name)
-			}
+		if !s.callable(a) {
+			return tags.Value{}, scripts.Raise("TypeError", "%s(): %s wants a function, got %s", f.Name, f.Params[i].Name, a.Type().Name)
 		}
 		return tags.FromObject(&function{s: s, f: a}), nil
 	case scripts.Live:

@@ -285,14 +285,23 @@ func (p *program) Instantiate(h *scripts.Host) (scripts.Entry, error) {
 		return nil, err
 	}
 	f, _ := globals.GetText(p.source.Entry)
-	if !callable(f) {
+	isFunction := false
+	if err := s.enter(func() { isFunction = s.callable(f) }); err != nil {
+		return nil, err
+	}
+	if !isFunction {
 		return nil, &scripts.ScriptError{Type: "TypeError", Message: p.source.Entry + " is not a function", File: p.source.Name, Line: 1}
 	}
-	return &entry{s: s, f: f}, nil
+	return &entry{s: s, f: f, params: p.source.Params}, nil
 }
 
-func callable(v object.Value) bool {
-	_, ok := v.Object().(object.Callable)
+// callable reports whether v is a function or an object that can be called. It
+// may run a script's __getattr__.
+func (s *state) callable(v object.Value) bool {
+	if _, ok := v.Object().(object.Callable); ok {
+		return true
+	}
+	_, ok := s.rt.t.LookupAttr(v, "__call__")
 	return ok
 }
 
@@ -305,8 +314,9 @@ func (s *state) namespace(p *program) *object.Dict {
 }
 
 type entry struct {
-	s *state
-	f object.Value
+	s      *state
+	f      object.Value
+	params []string // that it is called with
 }
 
 // Call calls the entry function.
@@ -319,7 +329,25 @@ func (e *entry) Call(args []tags.Value) (tags.Value, error) {
 			result = s.toTag(r)
 		}
 	})
+	var e2 *scripts.ScriptError
+	if err != nil && errors.As(err, &e2) && e2.Line == 0 {
+		e.locate(e2)
+	}
 	return result, err
+}
+
+// locate gives an error that no line of the script raised, such as a wrong
+// number of arguments, the line of the entry's def.
+func (e *entry) locate(err *scripts.ScriptError) {
+	f, ok := e.f.Object().(*object.Function)
+	if !ok {
+		return
+	}
+	c := f.Code
+	err.File, err.Line = c.File, c.FirstLine
+	if n := len(c.Params); err.Hint == "" && c.Star == "" && (n < len(e.params) || n-len(f.Defaults) > len(e.params)) {
+		err.Hint = fmt.Sprintf("%s is called with (%s), this one takes (%s)", c.Name, strings.Join(e.params, ", "), strings.Join(c.Params, ", "))
+	}
 }
 
 // callEntry calls a function with data. The usual one, with as many positional
@@ -382,8 +410,10 @@ func (e *programEntry) Call(args []tags.Value) (tags.Value, error) {
 		if r, ok := globals.GetText("result"); ok {
 			v = r
 		}
-		if !v.IsNone() {
-			result = s.toTag(v)
+		// The command shows no result. Elsewhere one that is no data is told when
+		// somebody asks for it.
+		if !v.IsNone() && s.host.Program == "" {
+			result = s.payload(v)
 		}
 	})
 	if lerr := s.enter(s.rt.endLine); err == nil {

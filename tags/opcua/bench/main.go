@@ -2,12 +2,11 @@
 // one after the other: this project's feed, node-opcua's own client, and
 // gopcua's built-in subscription. Each runs in a process of its own. For each it
 // prints notifications a second, gaps, the age of values on arrival, CPU and
-// memory; then the same with a delay on the line, how long the feed takes to
-// recover from a cut, and how fast a million values go through a plant's scripts. make bench-opcua runs it.
+// memory; then the same with a delay on the line, and how long the feed takes to
+// recover from a cut. make bench-opcua runs it.
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,9 +19,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
-	"strings"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	gopcua "github.com/gopcua/opcua"
@@ -30,6 +27,7 @@ import (
 
 	"dryfire/tags"
 	"dryfire/tags/opcua"
+	"dryfire/tags/opcua/bench/usage"
 	"dryfire/tags/opcua/peer"
 )
 
@@ -42,7 +40,6 @@ type job struct {
 	Queue     int    `json:"queue"`
 	WarmMs    int    `json:"warmMs"`
 	RunMs     int    `json:"runMs"`
-	Values    int    `json:"values"` // of a plant
 }
 
 // result is what it found. Ages are in milliseconds, CPU in percent of a core.
@@ -64,20 +61,13 @@ func main() {
 	seconds := flag.Int("seconds", 10, "seconds each client is measured for")
 	rounds := flag.Int("rounds", 1, "how often each client has its turn")
 	delay := flag.Duration("delay", 25*time.Millisecond, "one-way delay in the second part")
-	values := flag.Int("values", 1_000_000, "values that go through scripts, for either language")
-	only := flag.String("only", "", "plants: nothing but the values that go through scripts")
 	child := flag.String("child", "", "")
 	flag.Parse()
 	var err error
-	switch {
-	case *child != "":
+	if *child != "" {
 		err = runChild(*child)
-	case *only == "plants":
-		err = throughScripts(*n, *change, *values)
-	default:
-		if err = compare(*n, *change, *seconds, *rounds, *delay); err == nil {
-			err = throughScripts(*n, *change, *values)
-		}
+	} else {
+		err = compare(*n, *change, *seconds, *rounds, *delay)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -130,63 +120,30 @@ func compare(n, change, seconds, rounds int, delay time.Duration) error {
 	return recovery(j, proxy)
 }
 
-// throughScripts has plants take values from a server of their own, which offers
-// half of what the comparison's does: it shares the machine with the scripts.
-func throughScripts(n, change, values int) error {
-	dir, err := os.MkdirTemp("", "dryfire-bench-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	srv, err := peer.Start(context.Background(), peer.Options{PKI: dir, Counters: n / 2, ChangeMs: change})
-	if err != nil {
-		return err
-	}
-	defer srv.Kill()
-	return plants(job{Tags: n / 2, PublishMs: 100, Queue: 20, Endpoint: srv.Endpoint}, values)
-}
-
-// child has a client do the job in a process of its own, and returns the line
-// of JSON that it prints.
-func child(j job, client string) ([]byte, error) {
+// measure has a client do the job in a process of its own, and returns what it
+// found.
+func measure(j job, client string) (result, error) {
 	j.Client = client
 	arg, err := json.Marshal(j)
 	if err != nil {
-		return nil, err
+		return result{}, err
 	}
 	cmd := exec.Command(os.Args[0], "-child", string(arg))
 	if client == "node-opcua" {
 		cmd = exec.Command("node", filepath.Join(peer.Folder(), "client.js"), string(arg))
 	}
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%s: %w\n%s", client, err, errs.String())
-	}
-	line := out.Bytes()
-	return line[max(0, bytes.LastIndex(line, []byte(`{"client"`))):], nil // node-opcua talks before
-}
-
-// measure has a client do the job and returns what it found.
-func measure(j job, client string) (result, error) {
-	line, err := child(j, client)
-	if err != nil {
-		return result{}, err
-	}
 	var r result
-	if err := json.Unmarshal(line, &r); err != nil {
-		return result{}, fmt.Errorf("%s: %w: %s", client, err, line)
-	}
-	return r, nil
+	err = usage.Report(cmd, &r)
+	return r, err
 }
 
 func turn(j job, client string, server int) error {
-	before, at := cpuOf(server), time.Now()
+	before, at := usage.CPUOf(server), time.Now()
 	r, err := measure(j, client)
 	if err != nil {
 		return err
 	}
-	load := (cpuOf(server) - before).Seconds() / time.Since(at).Seconds() * 100
+	load := (usage.CPUOf(server) - before).Seconds() / time.Since(at).Seconds() * 100
 	fmt.Printf("%-11s %7.0f/s  gaps %-6.0f  p50 %4.0f  p95 %4.0f  p99 %4.0f ms  CPU %5.1f %%  %5.2f µs each  %5.0f MB  subscribed in %4.0f ms  (server %2.0f %%)\n",
 		r.Client, r.Rate, r.Gaps, r.P50, r.P95, r.P99, r.CPU, r.CPU*1e4/max(r.Rate, 1), r.RSS, r.SubscribeMs, load)
 	return nil
@@ -217,13 +174,13 @@ func (t *tally) take(handle int, v float64, source, now time.Time) {
 func (t *tally) measure(j job, subscribe time.Duration) result {
 	time.Sleep(time.Duration(j.WarmMs) * time.Millisecond)
 	runtime.GC()
-	v, g, c, at := t.values.Load(), t.gaps.Load(), cpu(), time.Now()
+	v, g, c, at := t.values.Load(), t.gaps.Load(), usage.CPU(), time.Now()
 	t.measuring.Store(true)
 	time.Sleep(time.Duration(j.RunMs) * time.Millisecond)
 	t.measuring.Store(false)
 	s := time.Since(at).Seconds()
-	r := result{Client: j.Client, Rate: float64(t.values.Load()-v) / s, Gaps: float64(t.gaps.Load() - g), CPU: (cpu() - c).Seconds() / s * 100,
-		RSS: rss(), SubscribeMs: float64(subscribe) / 1e6}
+	r := result{Client: j.Client, Rate: float64(t.values.Load()-v) / s, Gaps: float64(t.gaps.Load() - g), CPU: (usage.CPU() - c).Seconds() / s * 100,
+		RSS: usage.RSS(), SubscribeMs: float64(subscribe) / 1e6}
 	time.Sleep(200 * time.Millisecond) // the last writer of late has gone on
 	slices.Sort(t.late)
 	q := func(p float64) float64 {
@@ -252,13 +209,6 @@ func runChild(arg string) error {
 	var j job
 	if err := json.Unmarshal([]byte(arg), &j); err != nil {
 		return err
-	}
-	if strings.HasPrefix(j.Client, "plant") {
-		r, err := plant(j)
-		if err != nil {
-			return err
-		}
-		return json.NewEncoder(os.Stdout).Encode(r)
 	}
 	t := &tally{last: make([]float64, j.Tags), late: make([]float64, 0, 1<<17)}
 	var r result
@@ -418,33 +368,4 @@ func recovery(j job, proxy *peer.Proxy) error {
 	n := f.Counters()
 	fmt.Printf("changes lost %d, messages asked for again %d, queues lost %d, overflows %d\n", c.gaps.Load(), n.Republished, n.LostQueues, n.Overflows)
 	return nil
-}
-
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
-// cpuOf and rss read what Linux tells; elsewhere they are 0.
-func cpuOf(pid int) time.Duration {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return 0
-	}
-	f := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+2:]))
-	u, _ := strconv.ParseInt(f[11], 10, 64)
-	s, _ := strconv.ParseInt(f[12], 10, 64)
-	return time.Duration(u+s) * 10 * time.Millisecond
-}
-
-func rss() float64 {
-	b, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0
-	}
-	n, _ := strconv.ParseFloat(strings.Fields(string(b))[1], 64)
-	return n * float64(os.Getpagesize()) / (1 << 20)
 }

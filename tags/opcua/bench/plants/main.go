@@ -1,14 +1,16 @@
+// Command plants measures how many values a second a whole plant takes: from a
+// node-opcua server through the feed, the provider, the tag's script and its
+// message to a session's handler, with scripts of either language, each in a
+// process of its own. make bench-opcua runs it.
 package main
-
-// The second part of the comparison is of ourselves alone: how many values a
-// second a whole plant takes, from the server through the provider, the tag's
-// script and its message to a session's handler.
 
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -17,7 +19,35 @@ import (
 	"dryfire/events"
 	"dryfire/scenarios"
 	"dryfire/scripts"
+	"dryfire/tags/opcua/bench/usage"
+	"dryfire/tags/opcua/peer"
 )
+
+// job is what a child process is to do.
+type job struct {
+	Client   string `json:"client"` // plant.js or plant.py
+	Endpoint string `json:"endpoint"`
+	Tags     int    `json:"tags"`
+	Values   int    `json:"values"`
+}
+
+func main() {
+	n := flag.Int("tags", 5000, "tags: half of what the comparison has, since the server shares the machine with the scripts")
+	change := flag.Int("change", 100, "milliseconds between two changes of a tag")
+	values := flag.Int("values", 1_000_000, "values that go through scripts, for either language")
+	child := flag.String("child", "", "")
+	flag.Parse()
+	var err error
+	if *child != "" {
+		err = runChild(*child)
+	} else {
+		err = measure(*n, *change, *values)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "plants:", err)
+		os.Exit(1)
+	}
+}
 
 // The scripts of the plant, by the suffix of their files.
 var plantScripts = map[string][2]string{
@@ -56,7 +86,7 @@ func writePlant(j job) (string, error) {
 	suffix := j.Client[strings.LastIndexByte(j.Client, '.'):]
 	var b strings.Builder
 	fmt.Fprintf(&b, "projects: {X: {messages: {session: {test: handler%s}}}}\nsessions: {s1: {project: X}}\n", suffix)
-	fmt.Fprintf(&b, "opcua: {servers: {plc: {endpoint: '%s', samplingInterval: fastest, publishingInterval: %dms, queueSize: %d}}}\ntags:\n", j.Endpoint, j.PublishMs, j.Queue)
+	fmt.Fprintf(&b, "opcua: {servers: {plc: {endpoint: '%s', samplingInterval: fastest, publishingInterval: 100ms, queueSize: 20}}}\ntags:\n", j.Endpoint)
 	for i := range j.Tags {
 		fmt.Fprintf(&b, "  '[default]T%d': {dataType: Float8, valueSource: opc, opcServer: plc, opcItemPath: 'ns=1;s=T%d', valueChanged: tag%s}\n", i, i, suffix)
 	}
@@ -93,10 +123,10 @@ func plant(j job) (plantResult, error) {
 		}
 		if r.Handled++; r.Handled == 1 {
 			runtime.GC()
-			began, used = time.Now(), cpu()
+			began, used = time.Now(), usage.CPU()
 		}
 		if r.Handled == j.Values {
-			r.Seconds, r.CPU, r.RSS = time.Since(began).Seconds(), (cpu() - used).Seconds(), rss()
+			r.Seconds, r.CPU, r.RSS = time.Since(began).Seconds(), (usage.CPU() - used).Seconds(), usage.RSS()
 			cancel()
 		}
 	}})
@@ -114,18 +144,42 @@ func plant(j job) (plantResult, error) {
 	return r, nil
 }
 
-// plants has the plant take its values with scripts of either language.
-func plants(j job, values int) error {
-	j.Values = values
-	fmt.Printf("\n%d values through feed, provider, tag script, sendMessage and session handler\n\n", values)
+func runChild(arg string) error {
+	var j job
+	if err := json.Unmarshal([]byte(arg), &j); err != nil {
+		return err
+	}
+	r, err := plant(j)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(r)
+}
+
+// measure has a plant take its values with scripts of either language.
+func measure(n, change, values int) error {
+	if err := peer.Installed(); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "dryfire-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	srv, err := peer.Start(context.Background(), peer.Options{PKI: dir, Counters: n, ChangeMs: change})
+	if err != nil {
+		return err
+	}
+	defer srv.Kill()
+	fmt.Printf("%d values through feed, provider, tag script, sendMessage and session handler; %d a second offered\n\n", values, n*1000/change)
 	for _, client := range []string{"plant.js", "plant.py"} {
-		out, err := child(j, client)
+		arg, err := json.Marshal(job{Client: client, Endpoint: srv.Endpoint, Tags: n, Values: values})
 		if err != nil {
 			return err
 		}
 		var r plantResult
-		if err := json.Unmarshal(out, &r); err != nil {
-			return fmt.Errorf("%s: %w: %s", client, err, out)
+		if err := usage.Report(exec.Command(os.Args[0], "-child", string(arg)), &r); err != nil {
+			return err
 		}
 		fmt.Printf("%-11s %7.0f/s  CPU %5.1f %%  %5.2f µs each  %5.0f MB  dropped by the server %d times, from tag queues %d\n",
 			r.Client, float64(r.Handled)/r.Seconds, r.CPU/r.Seconds*100, r.CPU*1e6/float64(r.Handled), r.RSS, r.Dropped, r.Missed)
