@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"dryfire/scripts"
 	"dryfire/tags"
 )
 
@@ -101,52 +102,10 @@ const maxDuration = 100 * 365 * 24 * time.Hour
 // didYouMean returns the word that is so close to a wrong one that it may be
 // meant, as a hint, or "".
 func didYouMean(wrong string, words []string) string {
-	best, least := "", 3
-	switch {
-	case len(wrong) < 3:
-		least = 1
-	case len(wrong) < 5:
-		least = 2
+	if best := scripts.Nearest(wrong, words); best != "" {
+		return fmt.Sprintf("did you mean %s?", best)
 	}
-	for _, w := range words {
-		if w != wrong && strings.EqualFold(w, wrong) {
-			return fmt.Sprintf("did you mean %s?", w)
-		}
-		if d := distance(strings.ToLower(wrong), strings.ToLower(w), least); d > 0 && d < least {
-			best, least = w, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %s?", best)
-}
-
-// distance is the number of letters to insert, remove, replace or swap with
-// their neighbour to get from a to b; limit or more is reported as limit.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 60 {
-		return limit
-	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], limit)
+	return ""
 }
 
 // oneOf spells a list of alternatives.

@@ -258,7 +258,7 @@ func (h *Host) MissingSystem(name string) string {
 		return s + " in gateway scope, only in Vision clients and the Designer"
 	}
 	names := h.systemNames(name)
-	if near := nearest("system."+name, names); near != "" {
+	if near := Nearest("system."+name, names); near != "" {
 		return s + "; did you mean " + near + "?"
 	}
 	switch {
@@ -310,44 +310,6 @@ func (h *Host) systemNames(name string) []string {
 		members[i] = prefix + m
 	}
 	return members
-}
-
-// nearest returns the name that one slip of the keys makes of a wrong one.
-func nearest(wrong string, names []string) string {
-	best, least := "", 3
-	for _, n := range names {
-		if d := editDistance(strings.ToLower(wrong), strings.ToLower(n), least); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// editDistance counts letters to insert, remove, replace or swap with their
-// neighbour between two words; limit or more is limit.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 100 {
-		return limit
-	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], limit)
 }
 
 // Unprepared returns the function that stands for a system function, named
